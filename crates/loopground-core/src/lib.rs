@@ -1,0 +1,3 @@
+//! The event loop.
+#![no_std]
+#![forbid(unsafe_code)]

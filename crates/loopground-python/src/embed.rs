@@ -1,0 +1,157 @@
+//! The border between an interpreter and the program that embeds it.
+//!
+//! Here: [`Interpreter`], what it needs ([`Host`]), what it is given ([`Program`], [`Config`]) and what it
+//! answers ([`Drive`]). Not here: how it works inside.
+//!
+//! Invariant: nothing here blocks. [`Interpreter::drive`] runs for at most the fuel it is given and returns
+//! a closed enum that says what has to happen before it is called again.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+/// The two output streams of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    Stdout,
+    Stderr,
+}
+
+/// Everything non-deterministic that a program can observe.
+pub trait Host {
+    /// Time since an arbitrary fixed point; never goes back.
+    fn monotonic(&self) -> Duration;
+    /// Time since the Unix epoch.
+    fn wall_clock(&self) -> Duration;
+    /// Fills `buffer` with random bytes; used only when no seed was given.
+    fn fill_random(&self, buffer: &mut [u8]);
+    /// Takes output of the program, in order. `bytes` is UTF-8 unless the program wrote raw bytes.
+    fn write(&self, stream: Stream, bytes: &[u8]);
+    /// Bytes of memory that the program has in use now, as far as the host can tell; 0 when it cannot.
+    fn memory_used(&self) -> u64 {
+        0
+    }
+    /// Reads a file that the program may import or open; `None` when there is no such file.
+    fn read_file(&self, _path: &str) -> Option<Vec<u8>> {
+        None
+    }
+    /// The variables of `os.environ`.
+    fn environ(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+    /// Whether the stream is a terminal (`isatty`).
+    fn is_terminal(&self, _stream: Stream) -> bool {
+        false
+    }
+}
+
+/// How a program is run. All limits give a Python exception, never an abort.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Makes `random`, hashes of identity and thread switches reproducible.
+    pub seed: Option<u64>,
+    /// Time jumps to the next deadline when every thread waits; nothing takes real time.
+    pub virtual_time: bool,
+    /// `MemoryError` above this many bytes; `None`: no limit.
+    pub max_memory: Option<u64>,
+    /// The program is stopped after this many units of fuel (about one per call or backward jump).
+    pub max_steps: Option<u64>,
+}
+
+/// What `python3` was told to run.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    /// `python3 path.py`: the text of the file, and its path as given (`__file__`).
+    File { path: String, source: Vec<u8> },
+    /// `python3 -c code`.
+    Command(String),
+    /// `python3 -`.
+    Stdin(Vec<u8>),
+    /// `python3 -m name`.
+    Module(String),
+}
+
+#[derive(Clone, Debug)]
+pub struct Program {
+    pub entry: Entry,
+    /// Arguments after the program: `sys.argv[1:]`.
+    pub args: Vec<String>,
+    /// Directory in which imports are looked up first (`sys.path[0]`); read through [`Host::read_file`].
+    pub directory: String,
+}
+
+/// Why [`Interpreter::drive`] returned: what has to happen next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Drive {
+    /// The program is over, its output flushed; `status` is its exit status.
+    Finished { status: i32 },
+    /// Fuel is used up: call again when the host has looked at its other work.
+    Runnable,
+    /// Nothing can run before this time of [`Host::monotonic`] (or an interrupt, or input).
+    Sleeping { until: Duration },
+    /// A thread waits for a line of standard input: call [`Interpreter::provide_input`].
+    /// `until` is set when another thread sleeps meanwhile.
+    Input { until: Option<Duration> },
+    /// No thread can ever run again; the text says who waits for what. Interrupt still works.
+    Deadlock(String),
+    /// A bug of ours, never of the program: to be shown as such.
+    InternalError(String),
+}
+
+/// One line of standard input, or its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Text with its newline, if it had one.
+    Line(String),
+    Eof,
+}
+
+/// One Python interpreter with its modules, heap and threads.
+pub struct Interpreter {
+    host: Rc<dyn Host>,
+}
+
+impl Interpreter {
+    #[must_use]
+    pub fn new(host: Rc<dyn Host>, _config: Config) -> Self {
+        Self { host }
+    }
+
+    /// Compiles and gets ready to run. A syntax error is no error here: the program then prints it and ends
+    /// with status 1, as `python3` does; [`Interpreter::diagnostic`] has it in structured form.
+    pub fn start(&mut self, program: Program) {
+        let _ = program;
+        self.host.write(Stream::Stderr, b"the interpreter is not wired up yet\n");
+    }
+
+    /// The syntax error of the last [`Interpreter::start`], for an editor.
+    #[must_use]
+    pub fn diagnostic(&self) -> Option<Diagnostic> {
+        None
+    }
+
+    /// Runs threads for about `fuel` units (about one per call or backward jump).
+    pub fn drive(&mut self, fuel: u64) -> Drive {
+        let _ = fuel;
+        Drive::Finished { status: 1 }
+    }
+
+    /// Ctrl-C: raises `KeyboardInterrupt` in the main thread, also while it sleeps or waits.
+    pub fn interrupt(&mut self) {}
+
+    pub fn provide_input(&mut self, input: Input) {
+        let _ = input;
+    }
+}
+
+/// Where and why a program does not compile. Lines and columns count from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// `SyntaxError`, `IndentationError` or `TabError`.
+    pub class: String,
+    /// CPython's message, without the class.
+    pub message: String,
+    pub line: u32,
+    pub column: u32,
+    pub end_line: u32,
+    pub end_column: u32,
+}

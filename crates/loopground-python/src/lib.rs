@@ -1,0 +1,6 @@
+//! The language: parse, compile and run Python 3.14; object model; standard modules.
+//!
+//! Here: everything a Python program can observe. Not here: any clock, file, thread or browser of the
+//! outside world; those come through [`embed::Host`].
+
+pub mod embed;
