@@ -9,11 +9,21 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+/// The Python that programs are told they run on (`platform.python_version()`).
+pub const PYTHON_VERSION: &str = "3.14.0";
+
 /// The two output streams of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
     Stdout,
     Stderr,
+}
+
+/// Why output could not be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WriteError {
+    /// The number as in Python's `errno`, for example 32 for a broken pipe.
+    pub errno: i32,
 }
 
 /// Everything non-deterministic that a program can observe.
@@ -25,7 +35,14 @@ pub trait Host {
     /// Fills `buffer` with random bytes; used only when no seed was given.
     fn fill_random(&self, buffer: &mut [u8]);
     /// Takes output of the program, in order. `bytes` is UTF-8 unless the program wrote raw bytes.
-    fn write(&self, stream: Stream, bytes: &[u8]);
+    ///
+    /// The host may hold it back until [`Host::flush`], as `python3` does when its output is no terminal;
+    /// so an error can belong to earlier output. It becomes the `OSError` of that number.
+    fn write(&self, stream: Stream, bytes: &[u8]) -> Result<(), WriteError>;
+    /// Passes on what was held back: `print(flush=True)`, `sys.stdout.flush()`, before reading input, at exit.
+    fn flush(&self, _stream: Stream) -> Result<(), WriteError> {
+        Ok(())
+    }
     /// Bytes of memory that the program has in use now, as far as the host can tell; 0 when it cannot.
     fn memory_used(&self) -> u64 {
         0
@@ -60,8 +77,13 @@ pub struct Config {
 /// What `python3` was told to run.
 #[derive(Clone, Debug)]
 pub enum Entry {
-    /// `python3 path.py`: the text of the file, and its path as given (`__file__`).
-    File { path: String, source: Vec<u8> },
+    /// `python3 path.py`. `path` is absolute (`__file__`, and what tracebacks show); `argv0` is the path as
+    /// it was typed (`sys.argv[0]`).
+    File {
+        path: String,
+        argv0: String,
+        source: Vec<u8>,
+    },
     /// `python3 -c code`.
     Command(String),
     /// `python3 -`.
@@ -82,7 +104,8 @@ pub struct Program {
 /// Why [`Interpreter::drive`] returned: what has to happen next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Drive {
-    /// The program is over, its output flushed; `status` is its exit status.
+    /// The program is over, its output flushed; `status` is its exit status, 130 when a `KeyboardInterrupt`
+    /// that nobody caught ended it.
     Finished { status: i32 },
     /// Fuel is used up: call again when the host has looked at its other work.
     Runnable,
@@ -120,7 +143,9 @@ impl Interpreter {
     /// with status 1, as `python3` does; [`Interpreter::diagnostic`] has it in structured form.
     pub fn start(&mut self, program: Program) {
         let _ = program;
-        self.host.write(Stream::Stderr, b"the interpreter is not wired up yet\n");
+        let _ = self
+            .host
+            .write(Stream::Stderr, b"the interpreter is not wired up yet\n");
     }
 
     /// The syntax error of the last [`Interpreter::start`], for an editor.
