@@ -3,4 +3,5 @@
 //! Here: everything a Python program can observe. Not here: any clock, file, thread or browser of the
 //! outside world; those come through [`embed::Host`].
 
+pub mod compile;
 pub mod embed;

@@ -1,0 +1,104 @@
+//! Source text to CPython 3.14 code objects.
+//!
+//! Here: [`decode_source`] (bytes to text as PEP 263 says), [`compile`], the failures of both in CPython's words
+//! ([`SyntaxFailure`]), syntax warnings, and the bounds that keep hostile programs from exhausting the host's stack.
+//! Not here: running anything, printing a failure, and the parser and code generator themselves (crates).
+
+mod failure;
+mod names;
+mod source;
+
+pub use failure::{FailureClass, Stage, SyntaxFailure, SyntaxWarning};
+pub use names::{NameResolver, set_name_resolver};
+pub use source::decode_source;
+
+pub use rustpython_compiler::core::bytecode::{CodeFlags, CodeObject, ConstantData};
+
+use rustpython_compiler::codegen::compile::CompileOpts;
+use rustpython_compiler::{Mode as CrateMode, compile_with_syntax_warning_handler};
+
+/// What the source is: a program, an expression, or one statement typed at a prompt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    Exec,
+    Eval,
+    Single,
+}
+
+/// How source is compiled.
+#[derive(Clone, Copy, Debug)]
+pub struct CompileOptions {
+    /// 0: everything; 1: no `assert`; 2: no docstrings either.
+    pub optimize: u8,
+    /// `from __future__` features that are on from the start (inherited by `exec` and `compile`).
+    pub future: CodeFlags,
+    /// Whether `await` may stand outside a function (`PyCF_ALLOW_TOP_LEVEL_AWAIT`).
+    pub top_level_await: bool,
+    /// At a prompt: a block ends only with an empty line (`PyCF_DONT_IMPLY_DEDENT`).
+    pub dont_imply_dedent: bool,
+    /// `sys.get_int_max_str_digits()`; 0: no limit.
+    pub int_max_str_digits: usize,
+}
+
+impl Default for CompileOptions {
+    fn default() -> Self {
+        Self {
+            optimize: 0,
+            future: CodeFlags::empty(),
+            top_level_await: false,
+            dont_imply_dedent: false,
+            int_max_str_digits: 4300,
+        }
+    }
+}
+
+/// Compiles `source`. Warnings are dropped: see [`compile_with_warnings`].
+pub fn compile(
+    source: &str,
+    filename: &str,
+    mode: Mode,
+    opts: &CompileOptions,
+) -> Result<CodeObject, SyntaxFailure> {
+    compile_with_warnings(source, filename, mode, opts, &mut Vec::new())
+}
+
+/// Compiles `source` and appends the `SyntaxWarning`s that CPython would issue, in its order, to `warnings`; also
+/// those that it issues before the error when compilation fails.
+pub fn compile_with_warnings(
+    source: &str,
+    filename: &str,
+    mode: Mode,
+    opts: &CompileOptions,
+    warnings: &mut Vec<SyntaxWarning>,
+) -> Result<CodeObject, SyntaxFailure> {
+    names::install();
+    if source.contains('\0') {
+        return Err(SyntaxFailure::without_place(
+            FailureClass::SyntaxError,
+            "source code string cannot contain null bytes",
+        ));
+    }
+    let crate_mode = match mode {
+        Mode::Exec => CrateMode::Exec,
+        Mode::Eval => CrateMode::Eval,
+        Mode::Single => CrateMode::Single,
+    };
+    let crate_opts = CompileOpts {
+        optimize: opts.optimize,
+        debug_ranges: true,
+        int_max_str_digits: opts.int_max_str_digits,
+        allow_top_level_await: opts.top_level_await,
+        future_features: opts.future,
+        dont_imply_dedent: opts.dont_imply_dedent,
+        ..CompileOpts::default()
+    };
+    let mut on_warning = |place: rustpython_compiler::core::SourceLocation, message: String| {
+        warnings.push(SyntaxWarning {
+            message,
+            line: place.line.get() as u32,
+        });
+        Ok(())
+    };
+    compile_with_syntax_warning_handler(source, crate_mode, filename, crate_opts, &mut on_warning)
+        .map_err(|error| failure::from_crate(&error, source))
+}
