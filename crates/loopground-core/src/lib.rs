@@ -4,7 +4,7 @@
 //!
 //! 1. **Building blocks that run nothing.** They hold queues and states and answer "what runs next"; the embedder
 //!    runs it and says how it ended. The Python machine binds to these, because a step of its tasks is interpreted
-//!    bytecode. See [`turn`], [`timers`], [`ready`], [`clock`].
+//!    bytecode. See [`turn`], [`timers`], [`ready`], [`clock`], [`future`], [`task`].
 //! 2. **An executor for Rust futures** on top of them.
 //!
 //! Not here: Python, JavaScript, threads or clocks of an operating system. The crate is `no_std` with `alloc`.
@@ -18,11 +18,15 @@
 extern crate alloc;
 
 pub mod clock;
+pub mod future;
 pub mod ready;
+pub mod task;
 pub mod timers;
 pub mod turn;
 
 pub use clock::{Clock, LoopTime, ScaledClock, VirtualClock};
+pub use future::FutureState;
 pub use ready::HandleId;
+pub use task::TaskState;
 pub use timers::TimerId;
 pub use turn::{EventLoop, Wait};
