@@ -1,1 +1,73 @@
-fn main() {}
+//! `cargo xtask`: everything around the code. Setting up, building, serving, testing, measuring.
+//!
+//! Each command is a module. This file only reads the command line.
+
+#![allow(
+    dead_code,
+    reason = "conformance and size, which use the rest, come next"
+)]
+
+mod build;
+mod failure;
+mod process;
+mod repo;
+mod setup;
+mod tables;
+mod terminal;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+use failure::{Failure, Result};
+
+const USAGE: &str = "\
+cargo xtask serve [--port N] [--no-build]   build the page and serve it on 127.0.0.1
+cargo xtask build                           build the static page into dist/
+cargo xtask test [--only NAME] [--skip NAME] [--list]
+                                            everything that must be green
+cargo xtask setup [--firefox]               only the set-up that the commands above do by themselves
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(failure) => {
+            terminal::fail(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `Ok(false)`: the command did its work, and what it checked is not in order.
+fn dispatch(arguments: &[String]) -> Result<bool> {
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    match command {
+        "build" => nothing_else(rest)
+            .and_then(|()| build::run())
+            .map(|()| true),
+        "test" => test::run(rest),
+        "tidy" => nothing_else(rest).and_then(|()| tidy::run()),
+        "setup" => setup::run(rest).map(|()| true),
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(true)
+        }
+        other => Err(Failure::new(format!(
+            "no command `{other}`; `cargo xtask help` lists them"
+        ))),
+    }
+}
+
+/// For commands without options.
+fn nothing_else(rest: &[String]) -> Result<()> {
+    match rest.first() {
+        None => Ok(()),
+        Some(argument) => Err(Failure::new(format!("this command takes no `{argument}`"))),
+    }
+}
