@@ -1,1 +1,65 @@
-fn main() {}
+//! `loopground run prog.py`: the native host of the interpreter. It behaves as `python3 prog.py` does.
+//!
+//! Here: the command line, files, standard streams, signals and the loop that drives the interpreter.
+//! Not here: anything a Python program means; that is `loopground-python`.
+//!
+//! Invariant: the interpreter runs on the main thread and is never waited for by another thread.
+
+mod args;
+mod buffer;
+mod crash;
+mod events;
+mod host;
+mod program;
+mod run;
+
+use std::process::ExitCode;
+use std::rc::Rc;
+
+use loopground_python::embed::{Interpreter, PYTHON_VERSION};
+
+use crate::args::Command;
+use crate::events::Events;
+use crate::host::NativeHost;
+
+/// Exit status for a command line that makes no sense, as in `python3`.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let command = match args::parse(std::env::args_os()) {
+        Ok(command) => command,
+        Err(problem) => {
+            eprintln!("loopground: {problem}\nTry 'loopground --help'.");
+            return ExitCode::from(USAGE);
+        }
+    };
+    match command {
+        Command::Help => print!("{}", args::HELP),
+        Command::Version => {
+            println!(
+                "loopground {} (Python {PYTHON_VERSION})",
+                env!("CARGO_PKG_VERSION")
+            );
+        }
+        Command::Run(options) => run_program(options),
+    }
+    ExitCode::SUCCESS
+}
+
+fn run_program(options: args::Run) -> ! {
+    let events = Events::listen();
+    let program = match program::load(options.source, options.args) {
+        Ok(program) => program,
+        Err(problem) => {
+            eprintln!("loopground: {}", problem.message);
+            std::process::exit(problem.status)
+        }
+    };
+    let host = Rc::new(NativeHost::new(options.unbuffered));
+    crash::report_panics_of_ours(Rc::clone(&host));
+    let mut interpreter = Interpreter::new(Rc::clone(&host) as Rc<_>, options.config);
+    interpreter.start(program);
+    let outcome = run::to_the_end(&mut interpreter, &host, events);
+    // Ends here rather than by returning: nothing that is left has to be destroyed.
+    run::exit(&host, outcome)
+}

@@ -1,0 +1,137 @@
+//! The outside world of a native program: clocks, random bytes, files, streams, memory.
+
+use std::cell::{Cell, RefCell};
+use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use loopground_python::embed::{Host, Stream, WriteError};
+
+use crate::buffer::{Buffer, Mode};
+
+/// How old a reading of the memory in use may be: a reading is a system call, and natives ask often.
+const MEMORY_READING: Duration = Duration::from_millis(1);
+
+type Sink = Box<dyn FnMut(&[u8]) -> Result<(), WriteError>>;
+
+pub struct NativeHost {
+    start: Instant,
+    stdout: RefCell<Buffer<Sink>>,
+    stderr: RefCell<Buffer<Sink>>,
+    memory: Cell<Option<(Instant, u64)>>,
+}
+
+impl NativeHost {
+    pub fn new(unbuffered: bool) -> Self {
+        let (stdout, stderr) = match (unbuffered, io::stdout().is_terminal()) {
+            (true, _) => (Mode::Unbuffered, Mode::Unbuffered),
+            (false, true) => (Mode::Lines, Mode::Lines),
+            (false, false) => (Mode::Blocks, Mode::Lines),
+        };
+        Self {
+            start: Instant::now(),
+            stdout: RefCell::new(Buffer::new(stdout, sink(raw_stdout()))),
+            stderr: RefCell::new(Buffer::new(stderr, sink(io::stderr()))),
+            memory: Cell::new(None),
+        }
+    }
+
+    fn buffer(&self, stream: Stream) -> &RefCell<Buffer<Sink>> {
+        match stream {
+            Stream::Stdout => &self.stdout,
+            Stream::Stderr => &self.stderr,
+        }
+    }
+
+    /// Saves what a crash of ours would lose; the buffers may be in use just then.
+    pub fn rescue_output(&self) {
+        for buffer in [&self.stdout, &self.stderr] {
+            if let Ok(mut buffer) = buffer.try_borrow_mut() {
+                let _ = buffer.flush();
+            }
+        }
+    }
+}
+
+impl Host for NativeHost {
+    fn monotonic(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn wall_clock(&self) -> Duration {
+        // A clock set before 1970 reads as 1970.
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default()
+    }
+
+    fn fill_random(&self, buffer: &mut [u8]) {
+        getrandom::fill(buffer).expect("the operating system gives random bytes");
+    }
+
+    fn write(&self, stream: Stream, bytes: &[u8]) -> Result<(), WriteError> {
+        self.buffer(stream).borrow_mut().write(bytes)
+    }
+
+    fn flush(&self, stream: Stream) -> Result<(), WriteError> {
+        self.buffer(stream).borrow_mut().flush()
+    }
+
+    fn memory_used(&self) -> u64 {
+        let now = Instant::now();
+        if let Some((when, bytes)) = self.memory.get()
+            && now.duration_since(when) < MEMORY_READING
+        {
+            return bytes;
+        }
+        let bytes = memory_stats::memory_stats().map_or(0, |stats| stats.physical_mem as u64);
+        self.memory.set(Some((now, bytes)));
+        bytes
+    }
+
+    fn read_file(&self, path: &str) -> Option<Vec<u8>> {
+        std::fs::read(path).ok()
+    }
+
+    fn environ(&self) -> Vec<(String, String)> {
+        std::env::vars_os()
+            .map(|(name, value)| {
+                let text = |word: std::ffi::OsString| word.to_string_lossy().into_owned();
+                (text(name), text(value))
+            })
+            .collect()
+    }
+
+    fn is_terminal(&self, stream: Stream) -> bool {
+        match stream {
+            Stream::Stdout => io::stdout().is_terminal(),
+            Stream::Stderr => io::stderr().is_terminal(),
+        }
+    }
+}
+
+fn sink(mut stream: impl Write + 'static) -> Sink {
+    Box::new(move |bytes| stream.write_all(bytes).map_err(as_errno))
+}
+
+/// Standard output without the line buffer that Rust's has: ours decides what is written when.
+#[cfg(unix)]
+fn raw_stdout() -> Box<dyn Write> {
+    use std::os::fd::AsFd;
+    match io::stdout().as_fd().try_clone_to_owned() {
+        Ok(stdout) => Box::new(std::fs::File::from(stdout)),
+        Err(_) => Box::new(io::stdout()),
+    }
+}
+
+#[cfg(not(unix))]
+fn raw_stdout() -> Box<dyn Write> {
+    Box::new(io::stdout())
+}
+
+fn as_errno(error: io::Error) -> WriteError {
+    /// `EIO`, for errors that have no number.
+    const UNKNOWN: i32 = 5;
+    WriteError {
+        errno: error.raw_os_error().unwrap_or(UNKNOWN),
+    }
+}

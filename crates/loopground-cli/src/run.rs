@@ -1,0 +1,105 @@
+//! Drives the interpreter until its program is over.
+
+use loopground_python::embed::{Drive, Host, Interpreter, Stream, WriteError};
+
+use crate::crash;
+use crate::events::{self, Event, Events};
+use crate::host::NativeHost;
+
+/// Fuel between two looks at Ctrl-C: a few milliseconds of bytecode.
+const FUEL: u64 = 200_000;
+/// Exit status of a program that a `KeyboardInterrupt` ended.
+const INTERRUPTED: i32 = 130;
+/// Exit status when the last output could not be written, as in `python3`.
+const FLUSH_FAILED: i32 = 120;
+/// A program in a deadlock is interrupted; when it waits again this often, it is given up.
+const DEADLOCKS: u32 = 3;
+
+/// How it ended.
+pub struct Outcome {
+    status: i32,
+    /// Whether Ctrl-C was pressed meanwhile.
+    interrupted: bool,
+}
+
+pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: Events) -> Outcome {
+    let mut interrupted = false;
+    let mut deadlocks = 0;
+    loop {
+        let event = match interpreter.drive(FUEL) {
+            Drive::Finished { status } => {
+                return Outcome {
+                    status,
+                    interrupted,
+                };
+            }
+            Drive::Runnable => events.poll(),
+            Drive::Sleeping { until } => events.wait(Some(until.saturating_sub(host.monotonic()))),
+            Drive::Input { until } => {
+                events.want_line();
+                events.wait(until.map(|until| until.saturating_sub(host.monotonic())))
+            }
+            Drive::Deadlock(report) => {
+                // `python3` would hang here for ever. Saying why and ending is of more use, to scripts above all.
+                host.rescue_output();
+                eprintln!("loopground: deadlock: {report}");
+                deadlocks += 1;
+                if deadlocks >= DEADLOCKS {
+                    return Outcome {
+                        status: INTERRUPTED,
+                        interrupted,
+                    };
+                }
+                interpreter.interrupt();
+                None
+            }
+            Drive::InternalError(what) => {
+                host.rescue_output();
+                eprint!("{}", crash::explain(&what));
+                return Outcome {
+                    status: crash::INTERNAL_ERROR,
+                    interrupted,
+                };
+            }
+        };
+        match event {
+            Some(Event::Interrupt) => {
+                interrupted = true;
+                interpreter.interrupt();
+            }
+            Some(Event::Input(input)) => interpreter.provide_input(input),
+            None => {}
+        }
+    }
+}
+
+/// Writes what is left and ends the process with the status of the program.
+pub fn exit(host: &NativeHost, outcome: Outcome) -> ! {
+    let mut status = outcome.status;
+    if let Err(error) = host.flush(Stream::Stdout) {
+        // In CPython's words.
+        let note = format!(
+            "Exception ignored while flushing sys.stdout:\n{}\n",
+            os_error(error)
+        );
+        let _ = host.write(Stream::Stderr, note.as_bytes());
+        status = FLUSH_FAILED;
+    }
+    let _ = host.flush(Stream::Stderr);
+    if outcome.interrupted && status == INTERRUPTED {
+        events::die_of_interrupt();
+    }
+    std::process::exit(status)
+}
+
+/// The exception that Python makes of an error number.
+fn os_error(error: WriteError) -> String {
+    const BROKEN_PIPE: i32 = 32;
+    let class = if cfg!(unix) && error.errno == BROKEN_PIPE {
+        "BrokenPipeError"
+    } else {
+        "OSError"
+    };
+    let error = std::io::Error::from_raw_os_error(error.errno);
+    format!("{class}: {}", crate::program::python_words(&error))
+}
