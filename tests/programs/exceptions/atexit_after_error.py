@@ -1,0 +1,5 @@
+import atexit
+
+atexit.register(lambda: print("still runs"))
+print("start")
+raise RuntimeError("boom")
