@@ -8,6 +8,7 @@
 )]
 
 mod build;
+mod conformance;
 mod failure;
 mod process;
 mod repo;
@@ -51,6 +52,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         "build" => nothing_else(rest)
             .and_then(|()| build::run())
             .map(|()| true),
+        "conformance" => conformance::run(rest),
         "test" => test::run(rest),
         "tidy" => nothing_else(rest).and_then(|()| tidy::run()),
         "setup" => setup::run(rest).map(|()| true),

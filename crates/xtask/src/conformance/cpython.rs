@@ -1,0 +1,256 @@
+//! CPython's own test files, unmodified, on our VM.
+//!
+//! Each file runs under `unittest` and is counted from what that prints; the counts are kept in
+//! `tests/conformance/cpython.toml` and may only grow. The files come from an installed CPython and are found
+//! by the VM through `PYTHONPATH`; its own standard library stays in use for everything else.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::runner::{Engine, in_parallel};
+use super::{Counts, oracle};
+use crate::failure::{Failure, Result};
+use crate::tables::{self, Tables};
+use crate::{process, repo, terminal};
+
+const TABLE: &str = "tests/conformance/cpython.toml";
+const COMMENT: &str = "How many tests of CPython's own test files pass on our VM, of how many that CPython runs.\n\
+    Kept by `cargo xtask conformance --cpython --update`; the counts may only grow.";
+/// One file of tests; the slowest takes CPython about a minute.
+const LIMIT: Duration = Duration::from_secs(300);
+
+/// What one file gave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Score {
+    passed: usize,
+    total: usize,
+}
+
+/// Runs the named test files, or all of the table.
+pub fn run(engine: &Engine, filters: &[String], update: bool) -> Result<Counts> {
+    let mut table = tables::load(&repo::path(TABLE))?;
+    let known: Vec<String> = table.keys().cloned().collect();
+    let names: Vec<String> = if filters.is_empty() {
+        known
+    } else {
+        filters
+            .iter()
+            .flat_map(|filter| matching(filter, &known))
+            .collect()
+    };
+    score(engine, &names, &mut table, update)
+}
+
+/// The files of which something passed before; without any, CPython is not even looked for.
+pub fn recorded(engine: &Engine) -> Result<Counts> {
+    let mut table = tables::load(&repo::path(TABLE))?;
+    let names: Vec<String> = table
+        .keys()
+        .filter(|name| recorded_score(&table, name).passed > 0)
+        .cloned()
+        .collect();
+    score(engine, &names, &mut table, false)
+}
+
+/// `test_locks` stands for every known file with that name; anything else is taken as it is.
+fn matching(filter: &str, known: &[String]) -> Vec<String> {
+    let found: Vec<String> = known
+        .iter()
+        .filter(|name| name.rsplit('.').next() == Some(filter))
+        .cloned()
+        .collect();
+    if !found.is_empty() {
+        return found;
+    }
+    vec![if filter.starts_with("test.") {
+        filter.to_owned()
+    } else {
+        format!("test.{filter}")
+    }]
+}
+
+fn score(engine: &Engine, names: &[String], table: &mut Tables, update: bool) -> Result<Counts> {
+    let mut counts = Counts::default();
+    if names.is_empty() {
+        return Ok(counts);
+    }
+    let Engine::CPython { program, library } = oracle::get()? else {
+        return Err(Failure::new("the oracle is CPython"));
+    };
+    let path = test_path(&library)?;
+    let results = in_parallel(names, |name| -> Result<Score> {
+        let mut score = run_file(engine, name, &path)?;
+        let known = recorded_score(table, name).total;
+        score.total = if known > 0 {
+            known
+        } else {
+            run_file(
+                &Engine::CPython {
+                    program: program.clone(),
+                    library: library.clone(),
+                },
+                name,
+                &path,
+            )?
+            .total
+        };
+        Ok(score)
+    });
+    for (name, score) in names.iter().zip(results) {
+        let score = score?;
+        let before = recorded_score(table, name);
+        let word = match score.passed.cmp(&before.passed) {
+            std::cmp::Ordering::Less => "FEWER",
+            std::cmp::Ordering::Equal => "same ",
+            std::cmp::Ordering::Greater => "more ",
+        };
+        println!(
+            "{word} {name}: {} of {} pass (before: {})",
+            score.passed, score.total, before.passed
+        );
+        if score.passed < before.passed {
+            counts.failed += 1
+        } else {
+            counts.passed += 1
+        }
+        if update && score.passed >= before.passed {
+            let entry = BTreeMap::from([
+                ("passed".to_owned(), score.passed.to_string()),
+                ("total".to_owned(), score.total.to_string()),
+            ]);
+            table.insert(name.clone(), entry);
+        }
+    }
+    if update {
+        tables::save(&repo::path(TABLE), COMMENT, table)?;
+        terminal::note(&format!("{TABLE} is up to date"));
+    }
+    Ok(counts)
+}
+
+fn recorded_score(table: &Tables, name: &str) -> Score {
+    let number = |key: &str| table.get(name)?.get(key)?.parse().ok();
+    Score {
+        passed: number("passed").unwrap_or(0),
+        total: number("total").unwrap_or(0),
+    }
+}
+
+/// A folder with nothing but a link to the `test` package in it.
+fn test_path(library: &Path) -> Result<PathBuf> {
+    let folder = repo::setup_dir().join("cpython-tests");
+    let link = folder.join("test");
+    repo::make_dir(&folder)?;
+    repo::remove(&link)?;
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(library.join("test"), &link)
+        .map_err(|error| Failure::file("link", &link, &error))?;
+    Ok(folder)
+}
+
+fn run_file(engine: &Engine, name: &str, path: &Path) -> Result<Score> {
+    let mut command = match engine {
+        Engine::Ours(program) => {
+            let mut command = process::command(program);
+            command.arg("run");
+            command
+        }
+        Engine::CPython { program, .. } => process::command(program),
+    };
+    let scratch = repo::setup_dir().join("cpython-scratch").join(name);
+    repo::make_dir(&scratch)?;
+    command
+        .current_dir(&scratch)
+        .args(["-m", "unittest", "-v", name]);
+    command
+        .env("PYTHONPATH", path)
+        .env("TZ", "UTC")
+        .env("NO_COLOR", "1")
+        .env("PYTHONDONTWRITEBYTECODE", "1");
+    let ran = process::run_limited(&mut command, b"", LIMIT)?;
+    Ok(count(&String::from_utf8_lossy(&ran.output.stderr)))
+}
+
+/// Counts from unittest's verbose output; from its lines alone when the run did not reach its end.
+fn count(text: &str) -> Score {
+    let ended = |line: &str, verdict: &str| line.ends_with(&format!("... {verdict}"));
+    let lines = || text.lines().map(str::trim_end);
+    let ok = lines()
+        .filter(|line| ended(line, "ok") || ended(line, "expected failure"))
+        .count();
+    let ran = lines()
+        .filter_map(|line| {
+            line.strip_prefix("Ran ")?
+                .split(' ')
+                .next()?
+                .parse::<usize>()
+                .ok()
+        })
+        .last();
+    let Some(ran) = ran else {
+        return Score {
+            passed: ok,
+            total: 0,
+        };
+    };
+    let last = lines()
+        .rfind(|line| line.starts_with("OK") || line.starts_with("FAILED"))
+        .unwrap_or_default();
+    let number = |key: &str| -> usize {
+        let start = last
+            .find(&format!("{key}="))
+            .map(|start| start + key.len() + 1);
+        start
+            .and_then(|start| last[start..].split([',', ')']).next()?.parse().ok())
+            .unwrap_or(0)
+    };
+    let skipped = number("skipped");
+    // A test with failing subtests counts each of them; it never makes more failures than tests here.
+    let failed = number("failures") + number("errors") + number("unexpected successes");
+    Score {
+        passed: ran.saturating_sub(skipped + failed),
+        total: ran.saturating_sub(skipped),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finished_run_is_counted_from_its_summary() {
+        let text = "test_a (m.C.test_a) ... ok\ntest_b (m.C.test_b) ... FAIL\n\nRan 5 tests in 0.1s\n\n\
+            FAILED (failures=1, errors=1, skipped=1)\n";
+        assert_eq!(
+            count(text),
+            Score {
+                passed: 2,
+                total: 4
+            }
+        );
+    }
+
+    #[test]
+    fn a_run_that_broke_off_is_counted_from_its_lines() {
+        let text = "test_a (m.C.test_a) ... ok\ntest_b (m.C.test_b)\nSays what it does. ... ok\ntest_c (m.C.test_c) ... ";
+        assert_eq!(
+            count(text),
+            Score {
+                passed: 2,
+                total: 0
+            }
+        );
+    }
+
+    #[test]
+    fn a_clean_run_passes_whole() {
+        assert_eq!(
+            count("Ran 3 tests in 0.0s\n\nOK\n"),
+            Score {
+                passed: 3,
+                total: 3
+            }
+        );
+    }
+}

@@ -1,0 +1,235 @@
+//! `cargo xtask conformance`: the corpus of programs on our VM, against what CPython printed.
+//!
+//! Here: the command line and the verdict. `program` reads the corpus, `runner` runs it, `report` words the
+//! differences, `oracle` finds CPython to record with, `cpython` runs CPython's own test files.
+//!
+//! Invariant: a program in the wishlist fails. One that passes has to leave it, and the run fails until it does.
+
+mod cpython;
+mod oracle;
+mod program;
+mod report;
+mod runner;
+mod sort;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::failure::{Failure, Result};
+use crate::setup::toolchain;
+use crate::{process, repo, terminal};
+use program::{CORPUS, Program, WISHLIST};
+use runner::{Engine, Ran};
+
+pub const USAGE: &str = "\
+cargo xtask conformance [NAME...]           programs of tests/programs on our VM, against CPython's output
+    --full               whole outputs instead of the first difference
+    --reasons            what most failures ended with
+    --profile NAME       cargo profile of the VM (default: dev)
+    --bless              record what CPython 3.14 does now
+    --sort               move failing programs into the wishlist, and passing ones out of it
+    --cpython            CPython's own test files instead; --update keeps the new counts
+    --oracle             run on CPython instead of our VM (a check of the recordings)";
+
+/// A program that takes longer is killed: the slowest recorded one takes about three seconds.
+const LIMIT: Duration = Duration::from_secs(30);
+
+#[derive(Default)]
+struct Options {
+    filters: Vec<String>,
+    full: bool,
+    reasons: bool,
+    bless: bool,
+    sort: bool,
+    cpython: bool,
+    update: bool,
+    oracle: bool,
+    profile: Option<String>,
+}
+
+/// The counts of a run, for `cargo xtask test`.
+#[derive(Debug, Default)]
+pub struct Counts {
+    pub passed: usize,
+    pub failed: usize,
+    pub wished: usize,
+}
+
+pub fn run(arguments: &[String]) -> Result<bool> {
+    let options = parse(arguments)?;
+    let counts = if options.bless {
+        bless(&options)?
+    } else if options.cpython {
+        cpython::run(&engine(&options)?, &options.filters, options.update)?
+    } else {
+        programs(&options)?
+    };
+    println!("{} passed, {} failed", counts.passed, counts.failed);
+    Ok(counts.failed == 0)
+}
+
+/// Everything that is expected to work, for `cargo xtask test`.
+pub fn run_all() -> Result<Counts> {
+    let options = Options::default();
+    let mut counts = programs(&options)?;
+    let ours = cpython::recorded(&engine(&options)?)?;
+    counts.passed += ours.passed;
+    counts.failed += ours.failed;
+    Ok(counts)
+}
+
+fn parse(arguments: &[String]) -> Result<Options> {
+    let mut options = Options::default();
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        match argument.as_str() {
+            "--full" => options.full = true,
+            "--reasons" => options.reasons = true,
+            "--bless" => options.bless = true,
+            "--sort" => options.sort = true,
+            "--cpython" => options.cpython = true,
+            "--update" => options.update = true,
+            "--oracle" => options.oracle = true,
+            "--profile" => options.profile = rest.next().cloned(),
+            name if !name.starts_with('-') => {
+                let name = name.strip_prefix(CORPUS).unwrap_or(name);
+                options.filters.push(
+                    name.trim_start_matches('/')
+                        .trim_end_matches(".py")
+                        .to_owned(),
+                );
+            }
+            other => {
+                return Err(Failure::new(format!(
+                    "no option `{other}`; there are:\n{USAGE}"
+                )));
+            }
+        }
+    }
+    Ok(options)
+}
+
+/// Our VM, freshly built, or CPython when asked for.
+fn engine(options: &Options) -> Result<Engine> {
+    if options.oracle {
+        return oracle::get();
+    }
+    let profile = options.profile.as_deref().unwrap_or("dev");
+    Ok(Engine::Ours(command_line(profile)?))
+}
+
+/// Builds `loopground` and says where it is.
+pub fn command_line(profile: &str) -> Result<PathBuf> {
+    let mut cargo = toolchain::get()?.cargo();
+    process::run(cargo.args(["build", "--package", "loopground-cli", "--profile", profile]))?;
+    let directory = if profile == "dev" { "debug" } else { profile };
+    let name = format!("loopground{}", std::env::consts::EXE_SUFFIX);
+    let program = repo::target_dir().join(directory).join(name);
+    if program.is_file() {
+        Ok(program)
+    } else {
+        Err(Failure::new(
+            "loopground-cli builds no program `loopground`",
+        ))
+    }
+}
+
+fn programs(options: &Options) -> Result<Counts> {
+    let engine = engine(options)?;
+    let programs = Program::find(&options.filters)?;
+    if programs.is_empty() {
+        return Err(Failure::new(format!(
+            "no program in {CORPUS} has such a name"
+        )));
+    }
+    terminal::note(&format!("{} programs", programs.len()));
+    let ran = runner::in_parallel(&programs, |program| engine.run(program, LIMIT, "random"));
+    let mut counts = Counts::default();
+    let (mut failures, mut to_wish, mut to_free) = (Vec::new(), Vec::new(), Vec::new());
+    for (program, ran) in programs.iter().zip(ran) {
+        let ran = ran?;
+        let differences = match program.expected() {
+            Ok(expected) => report::differences(&expected, &ran, options.full),
+            Err(failure) => vec![failure.to_string()],
+        };
+        match (differences.is_empty(), program.wished) {
+            (true, false) => counts.passed += 1,
+            (false, true) => {
+                counts.wished += 1;
+                failures.push(ran);
+            }
+            (true, true) => to_free.push(program),
+            (false, false) => {
+                if !options.sort {
+                    println!("FAIL {}", program.name);
+                    differences.iter().for_each(|line| println!("     {line}"));
+                }
+                to_wish.push(program);
+                failures.push(ran);
+            }
+        }
+    }
+    if options.sort {
+        sort::wish(&to_wish)?;
+        sort::free(&to_free)?;
+        counts.passed += to_free.len();
+        counts.wished += to_wish.len();
+    } else {
+        for program in &to_free {
+            println!(
+                "PASS {}: move it out of the {WISHLIST} (cargo xtask conformance --sort)",
+                program.name
+            );
+        }
+        counts.failed = to_wish.len() + to_free.len();
+    }
+    if options.reasons {
+        print_reasons(&failures);
+    }
+    if counts.wished > 0 {
+        terminal::note(&format!("{} known gaps in the {WISHLIST}", counts.wished));
+    }
+    Ok(counts)
+}
+
+fn print_reasons(failures: &[Ran]) {
+    for (count, reason) in report::reasons(failures).into_iter().take(40) {
+        println!("{count:5}  {reason}");
+    }
+}
+
+/// Records what CPython does. Three runs with different hash seeds have to agree.
+fn bless(options: &Options) -> Result<Counts> {
+    let engine = oracle::get()?;
+    let programs = Program::find(&options.filters)?;
+    let outcomes = runner::in_parallel(&programs, |program| -> Result<Option<program::Outcome>> {
+        let mut agreed = None;
+        for seed in ["0", "1", "424242"] {
+            let Ran::Finished(outcome) = engine.run(program, LIMIT, seed)? else {
+                return Ok(None);
+            };
+            if agreed.as_ref().is_some_and(|before| *before != outcome) {
+                return Ok(None);
+            }
+            agreed = Some(outcome);
+        }
+        Ok(agreed)
+    });
+    let mut counts = Counts::default();
+    for (program, outcome) in programs.iter().zip(outcomes) {
+        match outcome? {
+            Some(outcome) => {
+                program.record(&outcome)?;
+                counts.passed += 1;
+            }
+            None => {
+                println!(
+                    "FAIL {}: its output differs from run to run, or it takes too long",
+                    program.name
+                );
+                counts.failed += 1;
+            }
+        }
+    }
+    Ok(counts)
+}
