@@ -12,6 +12,7 @@ mod conformance;
 mod failure;
 mod process;
 mod repo;
+mod serve;
 mod setup;
 mod tables;
 mod terminal;
@@ -52,6 +53,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         "build" => nothing_else(rest)
             .and_then(|()| build::run())
             .map(|()| true),
+        "serve" => serve::run(rest).map(|()| true),
         "conformance" => conformance::run(rest),
         "test" => test::run(rest),
         "tidy" => nothing_else(rest).and_then(|()| tidy::run()),

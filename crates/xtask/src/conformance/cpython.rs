@@ -78,6 +78,12 @@ fn score(engine: &Engine, names: &[String], table: &mut Tables, update: bool) ->
     let Engine::CPython { program, library } = oracle::get()? else {
         return Err(Failure::new("the oracle is CPython"));
     };
+    for name in names {
+        let place = library.join(name.replace('.', "/"));
+        if !place.is_dir() && !place.with_extension("py").is_file() {
+            return Err(Failure::new(format!("CPython has no {name}")));
+        }
+    }
     let path = test_path(&library)?;
     let results = in_parallel(names, |name| -> Result<Score> {
         let mut score = run_file(engine, name, &path)?;
