@@ -1,0 +1,12 @@
+b = b"hello world"
+print(b, b[0], b[1:3], list(b[:3]), len(b), b"lo" in b, 104 in b, b + b"!", b * 2, b"" == bytes(), b[::-1], b"a" < b"b", repr(b"\x00'\"\n\x80"))
+print(bytes(3), bytes([65, 66]), bytes("é", "utf-8"), bytes(b"x"), bytes(range(3)), bytes.fromhex("48 65 6c"), b.hex(), b.hex(" "), b.hex("-", 4), bytes((c for c in (1, 2))), bytes(bytearray(b"q")), bytes(memoryview(b"m")))
+print(b.upper(), b.title(), b.capitalize(), b.swapcase(), b.find(b"o"), b.rfind(b"o"), b.find(111), b.index(b"w"), b.count(b"l"), b.count(108), b.startswith((b"x", b"he")), b.endswith(b"ld"), b.split(), b.split(b"o", 1), b.rsplit(b"o", 1), b.partition(b" "), b.replace(b"l", b"L", 2), b.strip(b"hd"), b" x ".strip(), b"-".join([b"a", b"b"]), b"a\nb\r\n".splitlines())
+print(b.center(15, b"*"), b"x".ljust(3) + b"|", b"5".zfill(3), b"a\tb".expandtabs(4), b.translate(None, b"l"), b"abc".translate(bytes.maketrans(b"ab", b"xy")), b"ab".isalpha(), b"12".isdigit(), b" ".isspace(), b"Ab".istitle(), b"ab".islower(), b"ab".isascii(), b"pre-x".removeprefix(b"pre-"), b"x.py".removesuffix(b".py"))
+print(b.decode(), b"\xc3\xa9".decode(), b"\xe9".decode("latin-1"), b"\xff\xfea\x00".decode("utf-16"), b"a\xffb".decode(errors="replace"), b"a\xffb".decode(errors="ignore"), b"a\xffb".decode("ascii", "backslashreplace"), b"a\xffb".decode("utf-8", "surrogateescape").encode("utf-8", "surrogateescape"))
+for f in (lambda: b"\xff".decode(), lambda: b"\xe9".decode("ascii"), lambda: b"\xc3".decode(), lambda: b"abc\xe2\x82".decode(), lambda: "é".encode("ascii"), lambda: "\ud800".encode(), lambda: b"x".decode("nope"), lambda: b + "s", lambda: "s" in b, lambda: b.find("x"), lambda: b.join(["a"]), lambda: bytes([256]), lambda: bytes([-1]), lambda: bytes(["a"]), lambda: bytes("x"), lambda: bytes(-1), lambda: bytes(1.5), lambda: bytes.fromhex("zz"), lambda: bytes.fromhex("abc"), lambda: b[20], lambda: b["a"], lambda: b.index(b"z"), lambda: b"%d" % "a", lambda: b.split(b""), lambda: b"a".replace("a", "b"), lambda: bytes(1, 2), lambda: b"a".center(5, b"ab"), lambda: b"ab" < "ab", lambda: 300 in b):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)
+print(b"a" == "a", b"a" == bytearray(b"a"), hash(b"a") == hash(b"a"), {b"k": 1}[b"k"], sorted([b"b", b"a"]), max(b"abc"), sum(b"\x01\x02"), [x for x in b"ab"], b"abc"[-1], b"" or "empty", bytes(b) is b, b.copy if hasattr(b, "copy") else "no copy", tuple(b"ab"), str(b"x"), f"{b'x'}", f"{b'x'!r:>6}")
