@@ -260,8 +260,10 @@ export function attach(selector = "pre > code.language-python", attributes: Reco
     if (pre === null || pre.closest("loop-ground") !== null) continue;
     const element = document.createElement("loop-ground") as LoopGround;
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    pre.replaceWith(element);
+    // The element looks for its program when it gets into the document: by then the program must be inside.
+    const { parentNode, nextSibling } = pre;
     element.append(pre);
+    parentNode?.insertBefore(element, nextSibling);
     made.push(element);
   }
   return made;

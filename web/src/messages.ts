@@ -16,8 +16,11 @@ export type ToSession =
       options: RunOptions;
     }
   | { type: "stop" }
+  | { type: "kill" }
   | { type: "input"; text: string }
   | { type: "end_of_input" }
+  | { type: "hold" }
+  | { type: "release" }
   | { type: "reset" };
 
 export type OutputStream = "stdout" | "stderr";
@@ -34,10 +37,11 @@ export interface Diagnostic {
 export type FromSession =
   | { type: "ready"; version: string; python_version: string }
   | { type: "started" }
-  | { type: "output"; stream: OutputStream; text: string; dropped?: number }
+  | { type: "output"; stream: OutputStream; text: string; dropped: number }
   | { type: "input_wanted"; prompt: string }
   | ({ type: "diagnostic" } & Diagnostic)
   | { type: "finished"; status: number; elapsed_ms: number }
   | { type: "deadlock"; report: string }
+  | { type: "rejected"; reason: string }
   | { type: "crashed"; message: string }
   | { type: "events" };

@@ -67,10 +67,15 @@ async function showAddress(): Promise<void> {
 function showLast(): void {
   const { current, edits } = drafts.get();
   const own = edits[OWN];
-  if (current === OWN && own !== undefined) return show(undefined, own, false);
+  if (current === OWN && own !== undefined) {
+    show(undefined, own, false);
+    return void writeAddress();
+  }
   const first = examples[0]?.programs[0];
   const example = (current === undefined ? undefined : findExample(examples, current)) ?? first;
   if (example !== undefined) showExample(example);
+  // So that going back to this step of the history comes back to this program.
+  void writeAddress();
 }
 
 // ---- what is said about it ----

@@ -8,18 +8,23 @@ import type { FromSession } from "../src/messages";
 type Output = Extract<FromSession, { type: "output" }>;
 
 /** A gate whose tasks run when the test says so. */
-function gate(): { gate: Gate; batches: FromSession[][]; turn: () => void } {
+function gate(): { gate: Gate; batches: FromSession[][]; holds: boolean[]; turn: () => void } {
   const batches: FromSession[][] = [];
   const tasks: (() => void)[] = [];
-  const made = new Gate((batch) => batches.push(batch), (task) => tasks.push(task));
-  return { gate: made, batches, turn: () => tasks.splice(0).forEach((task) => task()) };
+  const holds: boolean[] = [];
+  const made = new Gate({
+    send: (batch) => batches.push(batch),
+    schedule: (task) => tasks.push(task),
+    hold: (held) => holds.push(held),
+  });
+  return { gate: made, batches, holds, turn: () => tasks.splice(0).forEach((task) => task()) };
 }
 
-const out = (text: string, stream: "stdout" | "stderr" = "stdout"): Output => ({ type: "output", stream, text });
+const out = (text: string, stream: "stdout" | "stderr" = "stdout"): Output => ({ type: "output", stream, text, dropped: 0 });
 const outputs = (batch: FromSession[] = []): Output[] => batch.filter((message) => message.type === "output");
 const textOf = (batch: FromSession[] | undefined): string => outputs(batch).map((message) => message.text).join("");
 const droppedOf = (batch: FromSession[] | undefined): number =>
-  outputs(batch).reduce((sum, message) => sum + (message.dropped ?? 0), 0);
+  outputs(batch).reduce((sum, message) => sum + message.dropped, 0);
 
 test("what is said in one slice leaves in one batch, in order", () => {
   const { gate: g, batches, turn } = gate();
@@ -54,6 +59,21 @@ test("last words do not wait", () => {
   g.push({ type: "crashed", message: "x" });
   g.flush();
   assert.deepEqual(batches[1], [{ type: "crashed", message: "x" }]);
+});
+
+test("a program that is ahead of the page is held until its output is under way", () => {
+  const { gate: g, holds, turn } = gate();
+  g.push(out("x\n".repeat(MAX_WAITING_LINES / 2)));
+  g.push(out("x\n"));
+  assert.deepEqual(holds, [true]);
+  turn();
+  assert.deepEqual(holds, [true, false]);
+  g.push(out("x\n".repeat(MAX_WAITING_LINES / 2)));
+  turn();
+  assert.deepEqual(holds, [true, false, true]);
+  g.acknowledge();
+  turn();
+  assert.deepEqual(holds, [true, false, true, false]);
 });
 
 function checkFlood(line: string, count: number): void {

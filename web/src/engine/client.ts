@@ -100,8 +100,10 @@ export class Client {
     this.#port = this.#open();
   }
 
+  /** Ends the interpreter; the next run gets another one. */
   close(): void {
     this.#closePort();
+    this.#apply({ type: "closed" });
   }
 
   #refused(): void {
@@ -140,7 +142,7 @@ export class Client {
         this.#info.set({ version: message.version, pythonVersion: message.python_version });
         break;
       case "output":
-        this.#sink.output(message.stream, message.text, message.dropped ?? 0);
+        this.#sink.output(message.stream, message.text, message.dropped);
         return;
       case "diagnostic":
         this.#sink.diagnostic(message);

@@ -2,8 +2,9 @@
  * What keeps a program that prints without end from drowning the page.
  *
  * The session's messages queue here, on the session's side. One batch at a time is under way to the page; the
- * next leaves when the page has drawn it. Meanwhile output of one stream is joined, and when more waits than
- * the page could show, the oldest lines go, and are counted. Only output is ever dropped.
+ * next leaves when the page has drawn it. Meanwhile output of one stream is joined, and the program is held
+ * when it is ahead of the page. When more waits than the page could show all the same, the oldest lines go, and
+ * are counted. Only output is ever dropped.
  */
 
 import type { FromSession } from "../messages";
@@ -13,19 +14,26 @@ type Output = Extract<FromSession, { type: "output" }>;
 export const MAX_WAITING_CHARS = 128 * 1024;
 export const MAX_WAITING_LINES = 4_000;
 
+export interface GateHooks {
+  /** Takes a batch to the page. */
+  send(batch: FromSession[]): void;
+  /** Runs `flush` in a later task, so that what is printed in one slice goes together. */
+  schedule(flush: () => void): void;
+  /** Whether the program should wait before it prints more. */
+  hold(held: boolean): void;
+}
+
 export class Gate {
-  readonly #send: (batch: FromSession[]) => void;
-  readonly #schedule: (flush: () => void) => void;
+  readonly #hooks: GateHooks;
   #waiting: FromSession[] = [];
   #chars = 0;
   #lines = 0;
   #scheduled = false;
   #underWay = false;
+  #held = false;
 
-  /** `schedule` decides when a batch leaves: in a later task, so that what is printed in one slice goes together. */
-  constructor(send: (batch: FromSession[]) => void, schedule: (flush: () => void) => void) {
-    this.#send = send;
-    this.#schedule = schedule;
+  constructor(hooks: GateHooks) {
+    this.#hooks = hooks;
   }
 
   push(message: FromSession): void {
@@ -49,19 +57,26 @@ export class Gate {
     this.#chars = 0;
     this.#lines = 0;
     this.#underWay = true;
-    this.#send(batch);
+    this.#hooks.send(batch);
+    this.#hold(false);
+  }
+
+  #hold(held: boolean): void {
+    if (held === this.#held) return;
+    this.#held = held;
+    this.#hooks.hold(held);
   }
 
   #arm(): void {
     if (this.#scheduled || this.#underWay || this.#waiting.length === 0) return;
     this.#scheduled = true;
-    this.#schedule(() => {
+    this.#hooks.schedule(() => {
       if (this.#scheduled) this.flush();
     });
   }
 
   #pushOutput(message: Output): void {
-    const { stream, text, dropped = 0 } = message;
+    const { stream, text, dropped } = message;
     this.#chars += text.length;
     this.#lines += countLines(text);
     const last = this.#waiting.at(-1);
@@ -70,6 +85,7 @@ export class Gate {
     } else {
       this.#waiting.push({ type: "output", stream, text, dropped });
     }
+    if (this.#chars > MAX_WAITING_CHARS / 4 || this.#lines > MAX_WAITING_LINES / 4) this.#hold(true);
     if (this.#chars > MAX_WAITING_CHARS || this.#lines > MAX_WAITING_LINES) this.#trim();
   }
 
@@ -91,10 +107,10 @@ export class Gate {
       this.#lines -= goneLines;
       // Part of an endless line counts as a line, or its loss would not show.
       const torn = gone !== "" && !gone.endsWith("\n") ? 1 : 0;
-      lost += goneLines + torn + (message.dropped ?? 0);
+      lost += goneLines + torn + message.dropped;
       if (cut < message.text.length) {
-        const rest: Output = { type: "output", stream: message.stream, text: message.text.slice(cut) };
-        kept.push(withDropped(rest, lost));
+        const rest = { ...message, text: message.text.slice(cut), dropped: lost };
+        kept.push(rest);
         lost = 0;
       }
     }
@@ -118,7 +134,7 @@ export class Gate {
 }
 
 function withDropped(message: Output, lost: number): Output {
-  return { ...message, dropped: (message.dropped ?? 0) + lost };
+  return { ...message, dropped: message.dropped + lost };
 }
 
 export function countLines(text: string): number {

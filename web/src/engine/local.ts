@@ -20,7 +20,7 @@ export function openLocalPort(module: WebAssembly.Module, events: PortEvents): P
     drawn: () => holder.drawn(),
     close() {
       open = false;
-      holder.send({ type: "reset" });
+      holder.send({ type: "kill" });
     },
   };
 }

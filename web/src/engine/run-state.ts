@@ -38,7 +38,8 @@ export type RunEvent =
   | { type: "answered" }
   | { type: "killed"; now: number }
   | { type: "broken"; message: string }
-  | { type: "fresh" };
+  | { type: "fresh" }
+  | { type: "closed" };
 
 export function reduce(state: RunState, event: RunEvent): RunState {
   switch (event.type) {
@@ -56,6 +57,8 @@ export function reduce(state: RunState, event: RunEvent): RunState {
       return { kind: "broken", message: event.message };
     case "fresh":
       return { kind: "loading", wanted: false };
+    case "closed":
+      return { kind: "cold" };
     case "session":
       return reduceMessage(state, event.message, event.now);
   }
