@@ -3,7 +3,7 @@ m = memoryview(data)
 print(len(m), m[0], m[1:3].tobytes(), bytes(m[::2]), m.tolist()[:3], m.format, m.itemsize, m.nbytes, m.shape, m.strides, m.ndim, m.readonly, m.contiguous, m.obj is data)
 m[0] = 65
 m[1:3] = b"XY"
-print(data, m == data, m[2:4] == b"Yd", b"X" in m if False else 88 in m, m.hex(), bytes(m), list(m[-2:]))
+print(data, m == data, m[2:4] == b"Yd", 88 in m, m.hex(), bytes(m), list(m[-2:]))
 s = m[4:]
 s[0] = 48
 print(data, s.tobytes(), bytes(s[::-1]))

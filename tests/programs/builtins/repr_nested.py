@@ -53,4 +53,4 @@ try:
 except KeyError as e:
     print("propagates", e)
 f = lambda: 0
-print(f"{f!r:.21}", repr(f)[:21], repr(A().__init__)[:33] if False else "", repr(staticmethod(f))[:13], repr(property())[:9])
+print(f"{f!r:.21}", repr(f)[:21], repr(staticmethod(f))[:13], repr(property())[:9])

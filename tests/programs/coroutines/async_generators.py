@@ -26,7 +26,9 @@ def run(coro):
 
 g = agen(3)
 print(type(g).__name__, g.__name__, inspect.isasyncgen(g), inspect.isasyncgenfunction(agen), hasattr(g, "__await__"))
-print(type(g.__anext__()).__name__)
+first = g.asend(None)
+print(type(first).__name__)
+first.close()
 g = agen(3)
 print(run(g.__anext__()), run(g.asend("hello")), run(g.athrow(ValueError("v"))), run(g.__anext__()), run(g.__anext__()))
 g = agen(3)

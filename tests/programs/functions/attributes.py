@@ -73,4 +73,4 @@ print(callable(sample), callable(5), callable(Outer), callable(Outer()), callabl
 print(len.__name__, len.__module__, "abc".upper.__name__, str.upper.__qualname__, [].append.__self__)
 print(type(len).__name__, type(str.upper).__name__, type("".upper).__name__, type(int.__add__).__name__, type((1).__add__).__name__, type(dict.__dict__["fromkeys"]).__name__)
 print(repr(len), repr(str.upper), repr(int.__add__))
-print(sample.__get__(1).__self__, sample.__get__(None, int) is sample if False else "unbound")
+print(sample.__get__(1).__self__)

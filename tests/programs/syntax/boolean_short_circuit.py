@@ -53,4 +53,4 @@ for bad in (type("B", (), {"__bool__": lambda s: 1}), type("L", (), {"__len__": 
 for v in (0, 0.0, 0j, "", b"", (), [], {}, set(), range(0), None, False, "0", [0], -0.0, float("nan"), object):
     print(repr(v), bool(v), end=" | ")
 print()
-print(True + True, True * 3.5, -True, ~True if False else "-", True & False, True ^ True, True | 2, type(True & True), type(True & 1))
+print(True + True, True * 3.5, -True, True & False, True ^ True, True | 2, type(True & True), type(True & 1))

@@ -34,14 +34,13 @@ print([f() for f in fs])
 class Scope:
     n = 3
     ok = [i for i in range(n)]
-    also = [n for _ in range(1)] if False else "skipped"
     try:
         bad = [n * i for i in range(n)]
     except NameError as exc:
         print("class scope:", exc)
 
 
-print(Scope.ok, Scope.also)
+print(Scope.ok)
 g = (print("evaluated", i) or i for i in range(2))
 print("created")
 print(next(g), list(g))
