@@ -7,7 +7,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -75,6 +75,7 @@ for (const page of ["index.html", "embed.html"]) {
   await writeFile(
     join(outdir, page),
     html
+      .replaceAll("%PRELOADS%", preloads())
       .replaceAll("%STYLE%", `assets/${outputOf(sheet, "styles/page.css")}`)
       .replaceAll("%PAGE%", `assets/${outputOf(scripts, "src/page.ts")}`)
       .replaceAll("%THEME%", `assets/${outputOf(worker, "src/page/early-theme.ts")}`)
@@ -87,6 +88,18 @@ await removeStale();
 function outputOf(result, source) {
   const found = Object.entries(result.metafile.outputs).find(([, output]) => output.entryPoint === source);
   return found[0].split("/").at(-1);
+}
+
+/** What the page is going to need anyway, asked for before its scripts get there. */
+function preloads() {
+  const outputs = Object.entries(scripts.metafile.outputs);
+  const [, page] = outputs.find(([, output]) => output.entryPoint === "src/page.ts");
+  const chunks = page.imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => path.split("/").at(-1));
+  const [editor] = outputs.find(([, output]) => output.entryPoint === "src/editor/editor.ts");
+  return [
+    ...[...chunks, editor.split("/").at(-1)].map((file) => `<link rel="modulepreload" href="assets/${file}">`),
+    `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="assets/${wasmName}">`,
+  ].join("\n");
 }
 
 async function writeHashed(name, extension, bytes) {
@@ -124,7 +137,6 @@ function cssText() {
 
 /** Files of an earlier build are not served for ever. */
 async function removeStale() {
-  const { readdir } = await import("node:fs/promises");
   const written = new Set([wasmName]);
   for (const { metafile } of [worker, scripts, sheet]) {
     for (const output of Object.keys(metafile.outputs)) written.add(output.split("/").at(-1));

@@ -14,11 +14,13 @@ const pages = new Map();
 const hook = async (path, response) => {
   const html = pages.get(path);
   if (html === undefined) return false;
-  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
+  const policy = "default-src 'none'; frame-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
   response.writeHead(200, { "content-type": "text/html", "content-security-policy": policy }).end(`<!doctype html>${html}`);
   return true;
 };
-const { browser, server } = await setUp({ folder, after, mount: "/lg/", hook });
+// A host that lets other origins read its files: a sandboxed frame is one of those.
+const headers = { "access-control-allow-origin": "*" };
+const { browser, server } = await setUp({ folder, after, mount: "/lg/", hook, headers });
 const SCRIPT = '<script type="module" src="lg/loop-ground.js"></script>';
 const snippet = (code, attributes = "") =>
   `<loop-ground ${attributes}><pre><code class="language-python">${code}</code></pre></loop-ground>`;
@@ -88,6 +90,14 @@ test("a recorded output is shown until the program is run", () =>
       await checkOutput(element, "new\n");
     },
   ));
+
+test("in a sandboxed frame, which has no origin, no storage and no worker of its own", () =>
+  visit('<iframe sandbox="allow-scripts" src="lg/index.html" width="780" height="580"></iframe>', async (page) => {
+    const element = page.frameLocator("iframe").locator("loop-ground");
+    await element.locator(".cm-content").waitFor();
+    await element.evaluate((e) => (e.code = "# fake: print inside"));
+    await checkOutput(element, "inside\n");
+  }));
 
 test("code blocks that are there already can be made runnable", () =>
   visit(`${SCRIPT}<pre><code class="language-python"># fake: print attached</code></pre>`, async (page) => {

@@ -23,7 +23,7 @@ export class ConsolePane {
   constructor(parts: ConsoleParts) {
     this.#parts = parts;
     this.#view = new ConsoleView(this.buffer, parts.scroller, parts.lines);
-    this.setPlaceholder("Press Run to see what this program prints.");
+    this.setPlaceholder(`Press Run (${runKeys()}) to see what this program prints.`);
     parts.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#answer();
@@ -153,4 +153,9 @@ export class ConsolePane {
     }
     setTimeout(() => (copy.textContent = "Copy"), 1_500);
   }
+}
+
+/** As the reader's keyboard has it. */
+function runKeys(): string {
+  return /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘ Enter" : "Ctrl+Enter";
 }

@@ -152,6 +152,11 @@ export class Client {
         break;
       case "crashed":
         return this.#broken(message.message);
+      case "rejected":
+        // A line may cross the end of the program it was meant for; a program that is refused is our fault.
+        if (this.#state.get().kind === "loading") return this.#broken(`refused: ${message.reason}`);
+        this.#sink.notice(`Not taken: ${message.reason}`);
+        return;
       case "finished":
         clearTimeout(this.#grace);
         break;

@@ -20,8 +20,7 @@ export class Holder {
     this.#gate = new Gate({
       send: (messages) => post({ kind: "batch", messages }),
       schedule: soon,
-      // Not at once: it is said from inside the session, which cannot be entered twice.
-      hold: (held) => queueMicrotask(() => this.send({ type: held ? "hold" : "release" })),
+      hold: (held) => this.send({ type: held ? "hold" : "release" }),
     });
     post({ kind: "hello" });
   }
@@ -64,8 +63,6 @@ export class Holder {
   #emit(message: FromSession): void {
     if (this.#dead) return;
     if (message.type === "crashed") this.crash(message.message);
-    // Only a bug of ours sends what is not understood.
-    else if (message.type === "rejected") this.crash(`the engine rejected a message: ${message.reason}`);
     else this.#gate.push(message);
   }
 }
