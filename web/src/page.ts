@@ -8,9 +8,10 @@
 import { examples } from "loopground-examples";
 import { atom } from "./atom";
 import "./element";
-import { isBusy } from "./engine/run-state";
+import { isBusy, isFresh } from "./engine/run-state";
 import { browserStore, loadDrafts, saveDrafts, withEdit } from "./page/drafts";
 import { type Example, findExample } from "./page/examples";
+import { isFramed } from "./page/framed";
 import { buildNavigation } from "./page/navigation";
 import { decodeProgram, encodeProgram, MAX_PROGRAM_CHARS, parseHash } from "./page/share";
 import { nextTheme, showTheme, storedTheme, storeTheme } from "./page/theme";
@@ -22,7 +23,7 @@ const ADDRESS_DELAY_MS = 300;
 const byId = <T extends HTMLElement = HTMLElement>(id: string): T => document.getElementById(id) as T;
 
 const element = document.querySelector("loop-ground") as HTMLElementTagNameMap["loop-ground"];
-const store = browserStore();
+const store = isFramed() ? undefined : browserStore();
 const navigation = buildNavigation(byId("examples"), byId<HTMLButtonElement>("menu"), examples);
 const drafts = atom(loadDrafts(store));
 const theme = atom(storedTheme());
@@ -32,7 +33,7 @@ const open = atom<Example | undefined>(undefined);
 // ---- which program ----
 
 function show(example: Example | undefined, code: string, virtualTime: boolean): void {
-  if (isBusy(element.state) || element.state.kind === "finished" || element.state.kind === "killed") element.reset();
+  if (!isFresh(element.state)) element.reset();
   open.set(example);
   element.setAttribute("name", example === undefined ? "program.py" : `${example.id}.py`);
   element.toggleAttribute("virtual-time", virtualTime);
@@ -115,6 +116,15 @@ async function writeAddress(): Promise<void> {
   if (hash !== location.hash) history.replaceState(null, "", hash === "" ? location.pathname + location.search : hash);
 }
 
+/** From a frame to the whole page, with the program as it is now. */
+async function openWhole(): Promise<void> {
+  clearTimeout(addressTimer);
+  await writeAddress();
+  const url = new URL(location.href);
+  url.search = "";
+  window.open(url, "_blank", "noopener");
+}
+
 async function share(): Promise<void> {
   clearTimeout(addressTimer);
   await writeAddress();
@@ -153,6 +163,7 @@ showThemeEverywhere();
 
 byId("theme").addEventListener("click", () => theme.set(nextTheme(theme.get())));
 byId("share").addEventListener("click", () => void share());
+byId("whole").addEventListener("click", () => void openWhole());
 byId("help").addEventListener("click", () => byId<HTMLDialogElement>("about").showModal());
 byId("original").addEventListener("click", () => {
   const example = open.get();

@@ -188,6 +188,25 @@ test("a phone: no sideways scrolling, every control in reach, examples in a draw
     await reader.page.locator("nav").waitFor({ state: "hidden" });
   }, PHONE));
 
+test("in a frame there is only the program, and drafts are left alone", () =>
+  visit(
+    async (reader) => {
+      assert.ok(!(await reader.page.locator("header").isVisible()));
+      assert.equal(await reader.page.locator("#title").textContent(), "Handing over");
+      await reader.write(fake("print framed"));
+      await reader.run();
+      await reader.until(/Finished/);
+      assert.equal(await reader.page.evaluate(() => localStorage.getItem("loopground.drafts")), null);
+      const [whole] = await Promise.all([
+        reader.context.waitForEvent("page"),
+        reader.page.getByRole("button", { name: "Open in Loopground" }).click(),
+      ]);
+      await whole.locator("header").waitFor();
+      assert.match(await whole.locator("loop-ground").evaluate((element) => element.code), /print framed/);
+    },
+    { path: "?frame#example=sleep_zero" },
+  ));
+
 test("nothing is asked of any other host, and everything is below the page's folder", async () => {
   const mounted = await setUp({ folder, after, mount: "/some/where/else/" });
   for (const path of ["", "embed.html"]) {

@@ -90,6 +90,11 @@ export function isBusy(state: RunState): boolean {
   return state.kind === "running" || (state.kind === "loading" && state.wanted);
 }
 
+/** Whether no program has run in this interpreter yet. */
+export function isFresh(state: RunState): boolean {
+  return state.kind === "cold" || state.kind === "ready" || (state.kind === "loading" && !state.wanted);
+}
+
 export type Tone = "quiet" | "busy" | "good" | "warning" | "bad";
 
 /** What is said about a state: to the eye and, politely, to a screen reader. */
