@@ -22,6 +22,7 @@ import {
 } from "@codemirror/view";
 import type { Diagnostic } from "../messages";
 import { spanOf } from "./diagnostics";
+import { hangingLines } from "./hanging";
 import { editorTheme, highlightStyle } from "./theme";
 
 export interface EditorOptions {
@@ -67,7 +68,7 @@ export function createEditor(options: EditorOptions): Editor {
     python(),
     syntaxHighlighting(highlightStyle),
     editorTheme,
-    EditorView.lineWrapping,
+    hangingLines,
     EditorView.contentAttributes.of({ "aria-label": options.label, autocapitalize: "off", spellcheck: "false" }),
     // Mod-Enter belongs to Run: CodeMirror's own binding would insert a line.
     keymap.of([
