@@ -232,6 +232,8 @@ export class LoopGround extends HTMLElement {
     root.dataset["theme"] = theme;
     root.dataset["layout"] = layout;
     fileName.textContent = name;
+    this.#parts.code.setAttribute("aria-label", `Text of ${name}`);
+    this.#parts.console.pane.setAttribute("aria-label", `Output of ${name}`);
     virtualTime.checked = options.virtual_time;
     this.#editor?.setReadOnly(readonly);
   }

@@ -11,6 +11,7 @@ export interface Parts {
   fileName: HTMLElement;
   version: HTMLElement;
   panes: HTMLElement;
+  code: HTMLElement;
   editor: HTMLElement;
   slot: HTMLSlotElement;
   splitter: HTMLElement;
@@ -58,7 +59,7 @@ export function buildParts(): Parts {
   const editor = h("div", { class: "editor" }, slot);
   const code = h(
     "section",
-    { class: "pane code", "aria-label": "Program text" },
+    { class: "pane code" },
     h("div", { class: "head" }, fileName, version),
     editor,
   );
@@ -75,7 +76,7 @@ export function buildParts(): Parts {
   const output = buildConsole();
   const panes = h("div", { class: "panes" }, code, splitter, output.pane);
   const root = h("div", { class: "lg", part: "base" }, tools, panes);
-  return { root, run, stop, reset, virtualTime, fileName, version, panes, editor, slot, splitter, console: output };
+  return { root, run, stop, reset, virtualTime, fileName, version, panes, code, editor, slot, splitter, console: output };
 }
 
 function buildConsole(): ConsoleParts {
@@ -114,6 +115,6 @@ function buildConsole(): ConsoleParts {
     form,
     broken,
   );
-  const pane = h("section", { class: "pane out", "aria-label": "Output" }, head, scroller);
+  const pane = h("section", { class: "pane out" }, head, scroller);
   return { pane, status, clock, copy, scroller, lines, placeholder, form, prompt, input, broken, report, details };
 }
