@@ -11,6 +11,7 @@ mod bench;
 mod build;
 mod conformance;
 mod failure;
+mod notices;
 mod process;
 mod repo;
 mod serve;
