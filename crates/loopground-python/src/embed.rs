@@ -9,6 +9,10 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::vm::Vm;
+use crate::vm::program::{self, Run};
+use crate::vm::run::Progress;
+
 /// The Python that programs are told they run on (`platform.python_version()`).
 pub const PYTHON_VERSION: &str = "3.14.0";
 
@@ -130,41 +134,72 @@ pub enum Input {
 
 /// One Python interpreter with its modules, heap and threads.
 pub struct Interpreter {
-    host: Rc<dyn Host>,
+    vm: Vm,
+    run: Rc<Run>,
+    steps_left: Option<u64>,
 }
 
 impl Interpreter {
     #[must_use]
-    pub fn new(host: Rc<dyn Host>, _config: Config) -> Self {
-        Self { host }
+    pub fn new(host: Rc<dyn Host>, config: Config) -> Self {
+        let steps_left = config.max_steps;
+        Self {
+            vm: Vm::new(host, config),
+            run: Rc::default(),
+            steps_left,
+        }
     }
 
     /// Compiles and gets ready to run. A syntax error is no error here: the program then prints it and ends
     /// with status 1, as `python3` does; [`Interpreter::diagnostic`] has it in structured form.
     pub fn start(&mut self, program: Program) {
-        let _ = program;
-        let _ = self
-            .host
-            .write(Stream::Stderr, b"the interpreter is not wired up yet\n");
+        self.run = Rc::default();
+        program::start(&self.vm, program, &self.run);
     }
 
     /// The syntax error of the last [`Interpreter::start`], for an editor.
     #[must_use]
     pub fn diagnostic(&self) -> Option<Diagnostic> {
-        None
+        self.run.diagnostic.borrow().clone()
     }
 
     /// Runs threads for about `fuel` units (about one per call or backward jump).
     pub fn drive(&mut self, fuel: u64) -> Drive {
-        let _ = fuel;
-        Drive::Finished { status: 1 }
+        if let Some(left) = &mut self.steps_left {
+            if *left == 0 {
+                let message = b"loopground: stopped: the limit of steps is used up\n";
+                let _ = self.vm.host.write(Stream::Stderr, message);
+                self.flush();
+                return Drive::Finished { status: 1 };
+            }
+            *left = left.saturating_sub(fuel);
+        }
+        match self.vm.drive(fuel) {
+            Progress::Finished => {
+                self.flush();
+                Drive::Finished {
+                    status: self.run.status.get(),
+                }
+            }
+            Progress::Runnable => Drive::Runnable,
+            Progress::Sleeping(until) => Drive::Sleeping { until },
+            Progress::Input(until) => Drive::Input { until },
+            Progress::Deadlock(report) => Drive::Deadlock(report),
+        }
+    }
+
+    fn flush(&self) {
+        let _ = self.vm.host.flush(Stream::Stdout);
+        let _ = self.vm.host.flush(Stream::Stderr);
     }
 
     /// Ctrl-C: raises `KeyboardInterrupt` in the main thread, also while it sleeps or waits.
-    pub fn interrupt(&mut self) {}
+    pub fn interrupt(&mut self) {
+        self.vm.interrupted.set(true);
+    }
 
     pub fn provide_input(&mut self, input: Input) {
-        let _ = input;
+        self.vm.provide_input(input);
     }
 }
 

@@ -3,5 +3,10 @@
 //! Here: everything a Python program can observe. Not here: any clock, file, thread or browser of the
 //! outside world; those come through [`embed::Host`].
 
+pub mod code;
 pub mod compile;
 pub mod embed;
+pub mod modules;
+pub mod object;
+pub mod types;
+pub mod vm;

@@ -2,9 +2,6 @@
 import asyncio
 
 
-tasks = []
-
-
 async def other():
     try:
         await asyncio.sleep(10)
@@ -19,15 +16,13 @@ async def quits():
 
 
 async def main():
-    tasks.append(asyncio.create_task(other()))
-    tasks.append(asyncio.create_task(quits()))
-    try:
-        await asyncio.gather(*tasks)
-    except SystemExit as e:
-        print("main is told during the shutdown", repr(e))
+    async with asyncio.TaskGroup() as tg:
+        tg.create_task(other())
+        tg.create_task(quits())
+    print("not reached")
 
 
 try:
     asyncio.run(main())
 finally:
-    print("finally in the module", repr(tasks[1].exception()))
+    print("finally in the module")

@@ -1,0 +1,237 @@
+//! From CPython 3.14's code units to internal instructions.
+//!
+//! Cache units and `EXTENDED_ARG` disappear, jump targets become absolute instruction numbers, sites that cache
+//! get a cache, and a few pairs get a combined first half (the second half stays in place, so that jumps into the
+//! middle and the combined instruction's slow path work unchanged).
+
+use rustpython_compiler::core::bytecode::{CodeObject, decode_exception_table};
+
+use super::{Cache, Handler, Instruction, Op, PyCode, constant};
+use crate::vm::Vm;
+
+/// Code units of inline cache after an instruction (CPython's `_PyOpcode_Caches`).
+fn cache_units(op: Op) -> usize {
+    match op {
+        Op::LoadGlobal | Op::StoreAttr => 4,
+        Op::BinaryOp => 5,
+        Op::LoadAttr => 9,
+        Op::Call | Op::CallKw | Op::ToBool => 3,
+        Op::UnpackSequence
+        | Op::CompareOp
+        | Op::ContainsOp
+        | Op::ForIter
+        | Op::LoadSuperAttr
+        | Op::StoreSubscr
+        | Op::Send
+        | Op::JumpBackward
+        | Op::PopJumpIfTrue
+        | Op::PopJumpIfFalse
+        | Op::PopJumpIfNone
+        | Op::PopJumpIfNotNone => 1,
+        _ => 0,
+    }
+}
+
+const EXTENDED_ARG: u8 = 69;
+
+struct Raw {
+    op: Op,
+    arg: u32,
+    /// First code unit, `EXTENDED_ARG`s included.
+    start: u32,
+    /// The unit of the operation itself.
+    unit: u32,
+    /// First code unit after it and its caches.
+    next: u32,
+}
+
+fn decode(bytecode: &[u8]) -> Vec<Raw> {
+    let mut raw = Vec::new();
+    let (mut unit, mut arg, mut start) = (0usize, 0u32, None);
+    let units = bytecode.len() / 2;
+    while unit < units {
+        let (number, byte) = (bytecode[unit * 2], u32::from(bytecode[unit * 2 + 1]));
+        arg = arg << 8 | byte;
+        let begin = *start.get_or_insert(unit as u32);
+        if number == EXTENDED_ARG {
+            unit += 1;
+            continue;
+        }
+        let op = Op::from_cpython(number)
+            .unwrap_or_else(|| panic!("the compiler emitted opcode {number}"));
+        let next = unit + 1 + cache_units(op);
+        raw.push(Raw {
+            op,
+            arg,
+            start: begin,
+            unit: unit as u32,
+            next: next as u32,
+        });
+        unit = next;
+        arg = 0;
+        start = None;
+    }
+    raw
+}
+
+pub(super) fn translate(vm: &Vm, code: &CodeObject) -> PyCode {
+    let bytecode = code.instructions.original_bytes();
+    let raw = decode(&bytecode);
+    let mut index_of = vec![u32::MAX; bytecode.len() / 2 + 1];
+    for (index, instruction) in raw.iter().enumerate() {
+        index_of[instruction.start as usize] = index as u32;
+        index_of[instruction.unit as usize] = index as u32;
+    }
+    index_of[bytecode.len() / 2] = raw.len() as u32;
+
+    let mut cache_count: usize = 0;
+    let mut instructions: Vec<Instruction> = raw
+        .iter()
+        .map(|raw| {
+            let mut instruction = Instruction {
+                op: raw.op,
+                a: 0,
+                b: 0,
+                arg: raw.arg,
+            };
+            match raw.op {
+                Op::JumpForward
+                | Op::PopJumpIfTrue
+                | Op::PopJumpIfFalse
+                | Op::PopJumpIfNone
+                | Op::PopJumpIfNotNone
+                | Op::ForIter
+                | Op::Send => instruction.arg = index_of[(raw.next + raw.arg) as usize],
+                Op::JumpBackward | Op::JumpBackwardNoInterrupt => {
+                    instruction.arg = index_of[(raw.next - raw.arg) as usize];
+                }
+                Op::BinaryOp => instruction.a = raw.arg as u8,
+                Op::CompareOp => {
+                    instruction.a = (raw.arg >> 5) as u8;
+                    instruction.b = u16::from(raw.arg & 16 != 0);
+                }
+                Op::LoadFastLoadFast
+                | Op::LoadFastBorrowLoadFastBorrow
+                | Op::StoreFastLoadFast
+                | Op::StoreFastStoreFast => {
+                    instruction.b = (raw.arg >> 4) as u16;
+                    instruction.arg = raw.arg & 15;
+                }
+                Op::LoadAttr | Op::LoadGlobal => {
+                    instruction.a = (raw.arg & 1) as u8;
+                    instruction.arg = raw.arg >> 1;
+                }
+                Op::LoadSuperAttr => {
+                    instruction.a = (raw.arg & 3) as u8;
+                    instruction.arg = raw.arg >> 2;
+                }
+                _ => {}
+            }
+            // A function with more sites than `b` can name lets the rest share the last cache: slower, still
+            // right, since every cache says what it is for.
+            if matches!(
+                raw.op,
+                Op::LoadAttr | Op::LoadGlobal | Op::StoreAttr | Op::LoadName | Op::Call
+            ) {
+                instruction.b = cache_count.min(usize::from(u16::MAX)) as u16;
+                cache_count += 1;
+            }
+            instruction
+        })
+        .collect();
+    combine(&mut instructions);
+
+    let index = |unit: u32| {
+        index_of
+            .get(unit as usize)
+            .copied()
+            .filter(|&i| i != u32::MAX)
+    };
+    let handlers = decode_exception_table(&code.exceptiontable)
+        .into_iter()
+        .map(|entry| Handler {
+            start: index(entry.start).expect("handlers start at an instruction"),
+            end: index(entry.end).unwrap_or(raw.len() as u32),
+            target: index(entry.target).expect("handlers lead to an instruction"),
+            depth: u32::from(entry.depth),
+            push_lasti: entry.push_lasti,
+        })
+        .collect();
+
+    let intern = |text: &String| vm.intern(text);
+    let mut variables: Vec<_> = code.varnames.iter().map(intern).collect();
+    // A cell that is also a parameter keeps the parameter's slot.
+    variables.extend(
+        code.cellvars
+            .iter()
+            .filter(|name| !code.varnames.contains(name))
+            .map(intern),
+    );
+    variables.extend(code.freevars.iter().map(intern));
+
+    PyCode {
+        instructions: instructions.into_boxed_slice(),
+        caches: (0..cache_count.min(usize::from(u16::MAX) + 1))
+            .map(|_| Cache::default())
+            .collect(),
+        handlers,
+        constants: code
+            .constants
+            .iter()
+            .map(|value| constant(vm, value))
+            .collect(),
+        names: code.names.iter().map(intern).collect(),
+        variable_kinds: code.localspluskinds.clone(),
+        locals: code.varnames.len(),
+        cells: code.cellvars.len(),
+        free: code.freevars.len(),
+        variables: variables.into_boxed_slice(),
+        arg_count: code.arg_count,
+        positional_only: code.posonlyarg_count,
+        keyword_only: code.kwonlyarg_count,
+        flags: code.flags.bits(),
+        stack_size: code.max_stackdepth as usize,
+        first_line: code.first_line_number.map_or(1, |line| line.get() as u32),
+        filename: vm.new_str(code.source_path.clone()),
+        name: vm.intern(&code.obj_name),
+        qualname: vm.intern(&code.qualname),
+        line_table: code.linetable.clone(),
+        exception_table: code.exceptiontable.clone(),
+        units: raw.iter().map(|raw| raw.unit).collect(),
+        bytecode: bytecode.into_boxed_slice(),
+    }
+}
+
+/// Gives frequent pairs a combined first half.
+fn combine(instructions: &mut [Instruction]) {
+    for index in 0..instructions.len().saturating_sub(1) {
+        let (first, second) = (instructions[index], instructions[index + 1]);
+        match (first.op, second.op) {
+            (Op::CompareOp, Op::PopJumpIfTrue | Op::PopJumpIfFalse) => {
+                instructions[index] = Instruction {
+                    op: Op::CompareOpJump,
+                    a: first.a,
+                    b: u16::from(second.op == Op::PopJumpIfTrue),
+                    arg: second.arg,
+                };
+            }
+            (Op::LoadSmallInt, Op::BinaryOp) => {
+                instructions[index] = Instruction {
+                    op: Op::BinaryOpSmallInt,
+                    a: second.a,
+                    b: 0,
+                    arg: first.arg,
+                };
+            }
+            (Op::LoadFastBorrowLoadFastBorrow, Op::BinaryOp) => {
+                instructions[index] = Instruction {
+                    op: Op::BinaryOpFastFast,
+                    a: second.a,
+                    b: first.b,
+                    arg: first.arg,
+                };
+            }
+            _ => {}
+        }
+    }
+}

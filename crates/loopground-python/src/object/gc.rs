@@ -1,0 +1,151 @@
+//! The cycle collector: finds groups of objects that only refer to each other, and clears them.
+//!
+//! Trial deletion as in CPython's `Python/gc.c`: a tracked object whose count is larger than the number of
+//! references from other tracked objects is held from outside; what cannot be reached from such objects is
+//! garbage. Not here: prompt destruction (`pointer`), running finalisers (the VM).
+//!
+//! Invariant: a value that no payload's `trace` visits (a thread's stack, a native's local) only ever makes
+//! the collector keep more.
+
+use std::cell::RefCell;
+
+use super::heap;
+use super::pointer::kinds::{dispatch_clear, dispatch_trace};
+use super::pointer::{Object, Uncounted, Value, flags};
+
+thread_local! {
+    static REGISTRY: RefCell<Vec<Uncounted>> = const { RefCell::new(Vec::new()) };
+}
+
+pub(super) fn track(object: &Object) {
+    REGISTRY.with_borrow_mut(|registry| {
+        registry.push(Uncounted::new(object));
+        object.set_gc_place(u32::try_from(registry.len()).expect("more than four billion objects"));
+    });
+}
+
+pub(super) fn untrack(object: &Object) {
+    let place = object.gc_place();
+    if place == 0 {
+        return;
+    }
+    object.set_gc_place(0);
+    let _ = REGISTRY.try_with(|registry| {
+        let mut registry = registry.borrow_mut();
+        registry.swap_remove(place as usize - 1);
+        if let Some(moved) = registry.get(place as usize - 1) {
+            moved.object().set_gc_place(place);
+        }
+    });
+}
+
+/// How many container objects live.
+#[must_use]
+pub fn tracked() -> usize {
+    REGISTRY.with_borrow(Vec::len)
+}
+
+/// Every tracked object, for `gc.get_objects`.
+#[must_use]
+pub fn objects() -> Vec<Value> {
+    REGISTRY.with_borrow(|registry| {
+        registry
+            .iter()
+            .map(|entry| entry.object().to_value())
+            .collect()
+    })
+}
+
+/// Visits what `object` refers to: payload, instance dictionary and class.
+pub fn referents(object: &Object, visit: &mut dyn FnMut(&Value)) {
+    dispatch_trace(object, visit);
+    if let Some(dict) = object.dict() {
+        visit(&dict.into_value());
+    }
+    visit(&object.class().to_value());
+}
+
+/// The tracked objects that nothing outside refers to.
+fn unreachable() -> Vec<Value> {
+    REGISTRY.with_borrow(|registry| {
+        let mut external: Vec<i64> = registry
+            .iter()
+            .map(|entry| i64::from(entry.object().reference_count()))
+            .collect();
+        for entry in registry {
+            referents(entry.object(), &mut |value| {
+                if let Some(child) = value.as_object()
+                    && child.gc_place() != 0
+                {
+                    external[child.gc_place() as usize - 1] -= 1;
+                }
+            });
+        }
+        let mut reachable = vec![false; registry.len()];
+        let mut work: Vec<usize> = (0..registry.len()).filter(|&i| external[i] > 0).collect();
+        for &index in &work {
+            reachable[index] = true;
+        }
+        while let Some(index) = work.pop() {
+            referents(registry[index].object(), &mut |value| {
+                if let Some(child) = value.as_object()
+                    && child.gc_place() != 0
+                {
+                    let place = child.gc_place() as usize - 1;
+                    if !reachable[place] {
+                        reachable[place] = true;
+                        work.push(place);
+                    }
+                }
+            });
+        }
+        (0..registry.len())
+            .filter(|&index| !reachable[index])
+            .map(|index| registry[index].object().to_value())
+            .collect()
+    })
+}
+
+/// What one collection found.
+pub struct Collection {
+    /// How many objects were found unreachable.
+    pub unreachable: usize,
+    /// Finalisers were queued instead of clearing: run them, then collect again.
+    pub finalizers: bool,
+}
+
+/// Finds cyclic garbage. Objects with finalisers are queued for the VM first and nothing is cleared yet, since
+/// a finaliser may bring any of them back; a second call then clears what is still unreachable.
+#[must_use]
+pub fn collect() -> Collection {
+    let garbage = unreachable();
+    let mut finalizers = false;
+    for value in &garbage {
+        if let Some(object) = value.as_object()
+            && heap::wants_finalizer(object)
+        {
+            object.set_flag(flags::FINALIZED);
+            heap::queue_finalizer(value.clone());
+            finalizers = true;
+        }
+    }
+    if !finalizers {
+        for value in &garbage {
+            if let Some(object) = value.as_object()
+                && object.has_flag(flags::WEAKLY_REFERENCED)
+            {
+                heap::clear_weak_references(object);
+            }
+        }
+        for value in &garbage {
+            if let Some(object) = value.as_object() {
+                dispatch_clear(object);
+                object.set_dict(None);
+            }
+        }
+    }
+    Collection {
+        unreachable: garbage.len(),
+        finalizers,
+    }
+}

@@ -1,0 +1,136 @@
+//! The heap's books: how much is allocated, who waits to be finalised, who is weakly referenced.
+//!
+//! Here: state of the thread that runs the interpreter (values never leave their thread). Not here: freeing
+//! (`pointer`), cycles (`gc`), running a finaliser: that is Python code, so the VM takes it from the queue.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+
+use super::pointer::kinds::Kind;
+use super::pointer::{Object, Value, WeakPointer, flags};
+use crate::types::generator::PyGenerator;
+use crate::types::type_object::TypeFlags;
+
+/// Something that must run as Python code because an object died.
+pub enum Finalizer {
+    /// Call `__del__` (or close the generator): the object was kept alive for it.
+    Finalize(Value),
+    /// A weak reference's callback: call it with the reference.
+    WeakCallback { callback: Value, reference: Value },
+}
+
+struct WeakEntry {
+    pointer: WeakPointer,
+    /// Reference objects with a callback, oldest first.
+    watchers: Vec<(WeakPointer, Value)>,
+}
+
+#[derive(Default)]
+struct Books {
+    finalizers: RefCell<VecDeque<Finalizer>>,
+    weak: RefCell<HashMap<usize, WeakEntry>>,
+}
+
+thread_local! {
+    static BOOKS: Books = Books::default();
+    static PENDING: Cell<bool> = const { Cell::new(false) };
+    static ALLOCATED: Cell<usize> = const { Cell::new(0) };
+}
+
+#[inline]
+pub(super) fn note_allocation(bytes: usize) {
+    ALLOCATED.set(ALLOCATED.get() + bytes);
+}
+
+#[inline]
+pub(super) fn note_release(bytes: usize) {
+    ALLOCATED.set(ALLOCATED.get().saturating_sub(bytes));
+}
+
+/// Bytes in object blocks (without what payloads own beside them).
+#[must_use]
+pub fn allocated() -> usize {
+    ALLOCATED.get()
+}
+
+/// Whether a finaliser waits: the VM looks after every instruction that can drop the last reference.
+#[inline(always)]
+#[must_use]
+pub fn has_pending() -> bool {
+    PENDING.get()
+}
+
+/// The next finaliser to run.
+#[must_use]
+pub fn next_finalizer() -> Option<Finalizer> {
+    let next = BOOKS.with(|books| books.finalizers.borrow_mut().pop_front());
+    PENDING.set(BOOKS.with(|books| !books.finalizers.borrow().is_empty()));
+    next
+}
+
+pub(super) fn queue_finalizer(object: Value) {
+    queue(Finalizer::Finalize(object));
+}
+
+fn queue(finalizer: Finalizer) {
+    // While the thread itself ends there are no books any more, and nobody to run anything.
+    let _ = BOOKS.try_with(|books| books.finalizers.borrow_mut().push_back(finalizer));
+    PENDING.set(true);
+}
+
+/// Whether dying means running Python code first.
+#[inline]
+pub(super) fn wants_finalizer(object: &Object) -> bool {
+    if object.has_flag(flags::FINALIZED) {
+        return false;
+    }
+    match object.kind() {
+        Kind::Generator => object
+            .payload::<PyGenerator>()
+            .is_some_and(PyGenerator::needs_closing),
+        Kind::Int | Kind::Str | Kind::Tuple | Kind::Cell | Kind::Code | Kind::Bytes => false,
+        Kind::Type => false,
+        _ => object.class().has_flag(TypeFlags::HAS_DEL),
+    }
+}
+
+pub(super) fn weak_pointer(object: &Object, make: impl FnOnce() -> WeakPointer) -> WeakPointer {
+    BOOKS.with(|books| {
+        let mut weak = books.weak.borrow_mut();
+        let entry = weak.entry(object.address()).or_insert_with(|| {
+            object.set_flag(flags::WEAKLY_REFERENCED);
+            WeakEntry {
+                pointer: make(),
+                watchers: Vec::new(),
+            }
+        });
+        entry.pointer.clone()
+    })
+}
+
+/// Has `callback(reference)` called when `target` dies, if `reference` still lives then.
+pub fn watch(target: &Object, reference: &Object, callback: Value) {
+    let _ = WeakPointer::new(target);
+    let reference = WeakPointer::new(reference);
+    BOOKS.with(|books| {
+        if let Some(entry) = books.weak.borrow_mut().get_mut(&target.address()) {
+            entry.watchers.push((reference, callback));
+        }
+    });
+}
+
+pub(super) fn clear_weak_references(object: &Object) {
+    let entry = BOOKS.try_with(|books| books.weak.borrow_mut().remove(&object.address()));
+    let Ok(Some(entry)) = entry else { return };
+    object.clear_flag(flags::WEAKLY_REFERENCED);
+    entry.pointer.forget_target();
+    // The newest reference is told first, as CPython does.
+    for (reference, callback) in entry.watchers.into_iter().rev() {
+        if let Some(reference) = reference.upgrade() {
+            queue(Finalizer::WeakCallback {
+                callback,
+                reference,
+            });
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The table of payload kinds: one line per Rust type that can be the payload of a Python object.
+//!
+//! Everything that must treat every kind (freeing, tracing) derives from this table. Adding a payload type is
+//! one line here and an `impl Trace` beside the type. Not here: what a payload does.
+#![allow(unsafe_code)]
+
+use std::ptr::NonNull;
+
+use super::{Object, Value, free_block};
+
+/// What the cycle collector needs from a payload.
+pub trait Trace {
+    /// Visits every value that this payload owns. Forgetting one only leaks cycles; visiting one that is not
+    /// owned would free too early.
+    fn trace(&self, visit: &mut dyn FnMut(&Value));
+
+    /// Gives up owned values, to break a cycle. Immutable payloads may do nothing: some other member of the
+    /// cycle is mutable.
+    fn clear(&self) {}
+}
+
+/// Implemented only by the table below, which makes kind and payload type correspond one to one.
+pub trait Tagged: Trace + Sized + 'static {
+    const KIND: Kind;
+    /// Whether objects of this kind can be part of a cycle.
+    const TRACKED: bool;
+}
+
+macro_rules! kinds {
+    ($($name:ident: $payload:ty, $tracked:literal;)*) => {
+        /// Which payload type an object has. Not its class: subclasses share the kind of their builtin base.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+        #[repr(u8)]
+        pub enum Kind { $($name),* }
+
+        $(impl Tagged for $payload {
+            const KIND: Kind = Kind::$name;
+            const TRACKED: bool = $tracked;
+        })*
+
+        /// # Safety
+        /// `pointer` starts the block of an object of this kind that nobody refers to any more.
+        pub(super) unsafe fn dispatch_free(kind: Kind, pointer: NonNull<Object>) {
+            match kind {
+                // SAFETY: the kind names the payload type of the block; the rest is the caller's promise.
+                $(Kind::$name => unsafe { free_block::<$payload>(pointer) },)*
+            }
+        }
+
+        /// Visits what the payload of `object` owns.
+        pub fn dispatch_trace(object: &Object, visit: &mut dyn FnMut(&Value)) {
+            match object.kind() {
+                $(Kind::$name => if let Some(payload) = object.payload::<$payload>() { payload.trace(visit) },)*
+            }
+        }
+
+        pub fn dispatch_clear(object: &Object) {
+            match object.kind() {
+                $(Kind::$name => if let Some(payload) = object.payload::<$payload>() { payload.clear() },)*
+            }
+        }
+    };
+}
+
+kinds! {
+    Instance: crate::types::instance::PyInstance, true;
+    Type: crate::types::type_object::PyType, true;
+    Int: crate::types::int::PyInt, false;
+    Float: crate::types::float::PyFloat, false;
+    Str: crate::types::str::PyStr, false;
+    Bytes: crate::types::bytes::PyBytes, false;
+    Tuple: crate::types::tuple::PyTuple, true;
+    List: crate::types::list::PyList, true;
+    Dict: crate::types::dict::PyDict, true;
+    Range: crate::types::range::PyRange, false;
+    Slice: crate::types::slice::PySlice, false;
+    Cell: crate::types::cell::PyCell, true;
+    Code: crate::code::PyCode, false;
+    Function: crate::types::function::PyFunction, true;
+    Native: crate::types::native::PyNative, true;
+    BoundMethod: crate::types::function::PyBoundMethod, true;
+    Module: crate::types::module::PyModule, true;
+    Exception: crate::types::exception::PyException, true;
+    Traceback: crate::types::traceback::PyTraceback, true;
+    Frame: crate::types::frame::PyFrame, true;
+    Generator: crate::types::generator::PyGenerator, true;
+    Property: crate::types::descriptor::PyProperty, true;
+    StaticMethod: crate::types::descriptor::PyStaticMethod, true;
+    ClassMethod: crate::types::descriptor::PyClassMethod, true;
+    Member: crate::types::descriptor::PyMember, false;
+    GetSet: crate::types::descriptor::PyGetSet, false;
+    Super: crate::types::descriptor::PySuper, true;
+    Iterator: crate::types::iterator::PyIterator, true;
+    Complex: crate::types::complex::PyComplex, false;
+    Set: crate::types::set::PySet, true;
+    Singleton: crate::types::singleton::PySingleton, false;
+}

@@ -1,0 +1,62 @@
+//! How a builtin class is described: one static [`TypeDef`] in the file of each type.
+
+use crate::object::Kind;
+use crate::types::descriptor::{Getter, Setter};
+use crate::types::native::NativeDef;
+
+/// A native attribute.
+pub struct GetSetDef {
+    pub name: &'static str,
+    pub getter: Getter,
+    pub setter: Option<Setter>,
+    pub doc: &'static str,
+}
+
+impl GetSetDef {
+    #[must_use]
+    pub const fn read_only(name: &'static str, getter: Getter) -> Self {
+        Self {
+            name,
+            getter,
+            setter: None,
+            doc: "",
+        }
+    }
+
+    #[must_use]
+    pub const fn writable(name: &'static str, getter: Getter, setter: Setter) -> Self {
+        Self {
+            name,
+            getter,
+            setter: Some(setter),
+            doc: "",
+        }
+    }
+}
+
+/// A builtin class.
+pub struct TypeDef {
+    pub name: &'static str,
+    /// `__module__`.
+    pub module: &'static str,
+    /// Payload kind of its instances.
+    pub kind: Kind,
+    /// Of [`crate::types::type_object::TypeFlags`].
+    pub flags: u32,
+    pub methods: &'static [NativeDef],
+    pub attributes: &'static [GetSetDef],
+    pub doc: &'static str,
+}
+
+impl TypeDef {
+    /// A class of `builtins` without anything: to be completed with struct update syntax.
+    pub const EMPTY: Self = Self {
+        name: "",
+        module: "builtins",
+        kind: Kind::Instance,
+        flags: 0,
+        methods: &[],
+        attributes: &[],
+        doc: "",
+    };
+}

@@ -1,0 +1,48 @@
+//! Frame objects: what a program sees of a frame (`sys._getframe()`, `traceback.tb_frame`).
+//!
+//! The running frame itself is `vm::frame::Frame`, owned by its thread; this object is made when somebody
+//! asks, and receives the variables when the running frame ends.
+
+use std::cell::{Cell, RefCell};
+
+use crate::code::PyCode;
+use crate::object::{Ref, Trace, Value};
+use crate::types::dict::PyDict;
+
+pub struct PyFrame {
+    pub code: Ref<PyCode>,
+    pub globals: Ref<PyDict>,
+    pub builtins: Ref<PyDict>,
+    /// The namespace of a module's or class's frame.
+    pub namespace: Option<Value>,
+    pub back: RefCell<Option<Ref<PyFrame>>>,
+    /// Index of the last instruction executed.
+    pub instruction: Cell<u32>,
+    /// Variables (locals, cells, free variables) as they were when the frame ended; `None` while it lives.
+    pub variables: RefCell<Option<Vec<Option<Value>>>>,
+    /// Names which the running frame, a number never used twice.
+    pub id: u64,
+}
+
+impl Trace for PyFrame {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.code.to_value());
+        visit(&self.globals.to_value());
+        visit(&self.builtins.to_value());
+        self.namespace.iter().for_each(&mut *visit);
+        if let Some(back) = &*self.back.borrow() {
+            visit(&back.to_value());
+        }
+        if let Some(variables) = &*self.variables.borrow() {
+            variables.iter().flatten().for_each(&mut *visit);
+        }
+    }
+
+    fn clear(&self) {
+        let taken = (
+            self.back.take(),
+            self.variables.borrow_mut().as_mut().map(std::mem::take),
+        );
+        drop(taken);
+    }
+}

@@ -1,0 +1,101 @@
+//! The builtin types: one file each, with its payload and its method table.
+
+pub mod async_generator;
+pub mod bytearray;
+pub mod bytes;
+pub mod bytes_methods;
+pub mod cell;
+pub mod code_methods;
+pub mod complex;
+pub mod def;
+pub mod descriptor;
+pub mod descriptor_methods;
+pub mod dict;
+pub mod dict_methods;
+pub mod dict_views;
+pub mod exception;
+pub mod exception_methods;
+pub mod exceptions;
+pub mod float;
+pub mod float_methods;
+pub mod frame;
+pub mod frame_methods;
+pub mod function;
+pub mod function_methods;
+pub mod generator;
+pub mod generator_methods;
+pub mod generic_alias;
+pub mod instance;
+pub mod int;
+pub mod int_methods;
+pub mod iterator;
+pub mod iterators;
+pub mod lazy;
+pub mod list;
+pub mod list_methods;
+pub mod mappingproxy;
+pub mod memoryview;
+pub mod module;
+pub mod module_methods;
+pub mod native;
+pub mod object;
+pub mod range;
+pub mod range_methods;
+pub mod set;
+pub mod singleton;
+pub mod slice;
+pub mod slice_methods;
+pub mod str;
+pub mod str_methods;
+pub mod template;
+pub mod traceback;
+pub mod tuple;
+pub mod tuple_methods;
+pub mod type_methods;
+pub mod type_object;
+pub mod type_params;
+pub mod weakref;
+
+/// The hash of a string, kept in it. Deterministic: the same in every run.
+#[inline]
+#[must_use]
+pub fn str_hash(text: &str::PyStr) -> i64 {
+    let known = text.hash.get();
+    if known != -1 {
+        return known;
+    }
+    let hash = bytes_hash(text.bytes());
+    text.hash.set(hash);
+    hash
+}
+
+/// The hash of bytes: never -1.
+#[must_use]
+pub fn bytes_hash(bytes: &[u8]) -> i64 {
+    if bytes.is_empty() {
+        return 0;
+    }
+    let mut hash: u64 = 0x9AE1_6A3B_2F90_404F ^ bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x9FB2_1C65_1E98_DF25);
+        hash ^= hash >> 32;
+    }
+    let hash = hash as i64;
+    if hash == -1 { -2 } else { hash }
+}
+
+/// `repr` of values whose text needs no Python code: exact `int`, `bool`, `None`, `float`.
+#[must_use]
+pub fn quick_repr(vm: &crate::vm::Vm, value: &crate::object::Value) -> Option<String> {
+    use crate::object::View;
+    let _ = vm;
+    match value.view() {
+        View::None => Some("None".to_owned()),
+        View::Bool(value) => Some(if value { "True" } else { "False" }.to_owned()),
+        View::Int(value) => Some(value.to_string()),
+        View::Float(value) => Some(rustpython_literal::float::to_string(value)),
+        View::Object(_) => None,
+    }
+}

@@ -1,0 +1,195 @@
+//! Generators from the outside: closing, finalising, what `await` accepts.
+
+use super::thread::Thread;
+use super::{NativeFuture, NativeResult, Outcome, PyResult, Resumption, Vm};
+use crate::object::{Ref, Value, heap};
+use crate::types::generator::{GeneratorKind, GeneratorState, PyGenerator};
+
+/// Runs every finaliser that waits; errors in them are reported, never raised.
+pub(super) fn run_finalizers(vm: Vm) -> NativeFuture {
+    Box::pin(async move {
+        while let Some(finalizer) = heap::next_finalizer() {
+            match finalizer {
+                heap::Finalizer::Finalize(value) => finalize(&vm, value).await,
+                heap::Finalizer::WeakCallback {
+                    callback,
+                    reference,
+                } => {
+                    if let Err(raised) = vm.call(&callback, [reference]).await {
+                        vm.unraisable(
+                            raised,
+                            "Exception ignored while calling weakref callback",
+                            Some(&callback),
+                        )
+                        .await;
+                    }
+                }
+            }
+        }
+        Ok(Value::none())
+    })
+}
+
+async fn finalize(vm: &Vm, value: Value) {
+    if let Some(generator) = value.to_ref::<PyGenerator>() {
+        match (generator.kind, generator.state.get()) {
+            (GeneratorKind::Coroutine, GeneratorState::Created) => {
+                generator.state.set(GeneratorState::Finished);
+                let frame = generator.frame.take();
+                vm.warn_never_awaited(&generator).await;
+                drop(frame);
+            }
+            (GeneratorKind::AsyncGenerator, GeneratorState::Suspended)
+                if generator.finalizer.borrow().is_some() && !generator.async_closed.get() =>
+            {
+                let hook = generator.finalizer.take().expect("checked");
+                if let Err(raised) = vm.call(&hook, [value.clone()]).await {
+                    vm.unraisable(
+                        raised,
+                        "Exception ignored in async generator hook",
+                        Some(&hook),
+                    )
+                    .await;
+                }
+            }
+            (_, GeneratorState::Suspended) => {
+                if let Err(raised) = vm.close_generator(&generator).await {
+                    vm.unraisable(
+                        raised,
+                        "Exception ignored while closing generator",
+                        Some(&value),
+                    )
+                    .await;
+                }
+            }
+            _ => {}
+        }
+        return;
+    }
+    let class = vm.class_of(&value).clone();
+    if let Some(method) = class.lookup(&vm.names.__del__) {
+        let shown = method.clone();
+        if let Err(raised) = vm.run_flow(vm.call_special(&value, method, vec![])).await {
+            vm.unraisable(
+                raised,
+                "Exception ignored while calling deallocator",
+                Some(&shown),
+            )
+            .await;
+        }
+    }
+}
+
+/// Where a coroutine is created, when `sys.set_coroutine_origin_tracking_depth` asks for it.
+pub(super) fn origin(_vm: &Vm, _thread: &mut Thread) -> Option<Value> {
+    None
+}
+
+impl Vm {
+    /// `generator.close()`.
+    pub async fn close_generator(&self, generator: &Ref<PyGenerator>) -> PyResult {
+        match generator.state.get() {
+            GeneratorState::Created => {
+                generator.state.set(GeneratorState::Finished);
+                let frame = generator.frame.take();
+                drop(frame);
+                return Ok(Value::none());
+            }
+            GeneratorState::Finished => return Ok(Value::none()),
+            GeneratorState::Suspended | GeneratorState::Running => {}
+        }
+        let exit = self.raise(&self.types.exceptions.generator_exit, "");
+        match self.resume(generator, Resumption::Throw(exit)).await {
+            Outcome::Yield(_) => {
+                let what = match generator.kind {
+                    GeneratorKind::Generator => "generator",
+                    GeneratorKind::Coroutine => "coroutine",
+                    GeneratorKind::AsyncGenerator => "async generator",
+                };
+                Err(self.runtime_error(format!("{what} ignored GeneratorExit")))
+            }
+            Outcome::Return(value) => Ok(value),
+            Outcome::Raise(raised)
+                if self.matches(&raised, &self.types.exceptions.generator_exit)
+                    || self.matches(&raised, &self.types.exceptions.stop_iteration) =>
+            {
+                Ok(Value::none())
+            }
+            Outcome::Raise(raised) => Err(raised),
+        }
+    }
+
+    /// One step of `yield from` or `await` on something that is no generator.
+    pub fn send_flow(&self, receiver: &Value, value: Value) -> NativeResult {
+        if value.is_none() {
+            return self.next_flow(receiver);
+        }
+        let (vm, receiver) = (self.clone(), receiver.clone());
+        Self::future(async move {
+            let name = vm.names.send.clone();
+            vm.call_method(&receiver, &name, [value]).await
+        })
+    }
+
+    /// `GET_AWAITABLE`: what `await value` iterates over.
+    pub fn awaitable(&self, value: &Value) -> NativeResult {
+        if let Some(generator) = value.get::<PyGenerator>() {
+            let iterable = generator.kind == GeneratorKind::Coroutine
+                || generator
+                    .code
+                    .get::<crate::code::PyCode>()
+                    .is_some_and(|code| code.has_flag(crate::code::flags::ITERABLE_COROUTINE));
+            if iterable {
+                return Ok(value.clone().into());
+            }
+        }
+        let class = self.class_of(value);
+        let Some(method) = class.lookup(&self.names.__await__) else {
+            return Err(self.type_error(format!("'{}' object can't be awaited", class.name())));
+        };
+        let (vm, value) = (self.clone(), value.clone());
+        let flow = self.call_special(&value, method, vec![]);
+        Self::future(async move {
+            let iterator = vm.run_flow(flow).await?;
+            let class = vm.class_of(&iterator);
+            if iterator
+                .get::<PyGenerator>()
+                .is_some_and(|g| g.kind == GeneratorKind::Coroutine)
+            {
+                return Err(vm.type_error("__await__() returned a coroutine"));
+            }
+            if class.lookup(&vm.names.__next__).is_none() {
+                return Err(vm.type_error(format!(
+                    "__await__() returned non-iterator of type '{}'",
+                    class.name()
+                )));
+            }
+            drop(value);
+            Ok(iterator.clone())
+        })
+    }
+
+    /// Sends into an awaitable's iterator and tells how it stopped: for natives that drive coroutines.
+    pub async fn step_awaitable(&self, iterator: &Value, with: Resumption) -> Outcome {
+        if let Some(generator) = iterator.to_ref::<PyGenerator>() {
+            return self.resume(&generator, with).await;
+        }
+        let result = match with {
+            Resumption::Send(value) => match self.send_flow(iterator, value) {
+                Ok(flow) => self.run_flow(flow).await,
+                Err(raised) => Err(raised),
+            },
+            Resumption::Throw(raised) => {
+                let name = self.names.throw.clone();
+                self.call_method(iterator, &name, [raised.value()]).await
+            }
+        };
+        match result {
+            Ok(value) => Outcome::Yield(value),
+            Err(raised) if self.matches(&raised, &self.types.exceptions.stop_iteration) => {
+                Outcome::Return(raised.0.field("value").unwrap_or_else(Value::none))
+            }
+            Err(raised) => Outcome::Raise(raised),
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! The virtual machine: runs code objects, one thread of Python at a time, without ever recursing on the host.
+//!
+//! Here: [`Vm`], the handle that every native gets; how natives answer ([`Flow`]) and ask ([`Vm::call`] and its
+//! kin); threads, frames, dispatch. Not here: what any builtin type or module does (`types`, `modules`).
+//!
+//! Invariants:
+//! - The VM names no module of `modules`; modules are found through a table given at start.
+//! - Nothing here blocks or recurses per Python call.
+
+pub mod attribute;
+pub mod call;
+pub mod class;
+pub mod dispatch;
+pub mod errors;
+pub mod frame;
+pub mod generator;
+pub mod import;
+pub mod instructions;
+pub mod iteration;
+pub mod mapping;
+pub mod names;
+pub mod new;
+pub mod operators;
+pub mod program;
+pub mod protocol;
+pub mod report;
+pub mod run;
+pub mod thread;
+pub mod unwind;
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::future::Future;
+use std::ops::Deref;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use crate::embed::{Config, Host};
+use crate::object::{Ref, Value};
+use crate::types::dict::PyDict;
+use crate::types::exception::PyException;
+use crate::types::generator::PyGenerator;
+pub use call::CallArgs;
+use frame::Frame;
+use names::Names;
+pub use new::Types;
+use thread::Thread;
+
+/// An exception on its way.
+#[derive(Clone)]
+pub struct Raised(pub Ref<PyException>);
+
+pub type PyResult<T = Value> = Result<T, Raised>;
+pub type NativeResult = PyResult<Flow>;
+/// A native that needs Python code to run in between: resumed by the VM with each result.
+pub type NativeFuture = Pin<Box<dyn Future<Output = PyResult>>>;
+
+/// What a native function answers: what the VM does next.
+pub enum Flow {
+    /// The call is over.
+    Value(Value),
+    /// The result of this other call is the result.
+    Call(Value, CallArgs),
+    /// Run this frame; its result is the result.
+    Frame(Box<Frame>),
+    /// Drive this future to its end, doing what it asks for.
+    Future(NativeFuture),
+    /// Resume a generator; what it yields is the result, its return raises `StopIteration`.
+    Resume(Ref<PyGenerator>, Resumption),
+    /// The thread waits; the result comes when the trap is over.
+    Trap(Trap),
+    /// Needs to see the frames of the calling thread.
+    Frames(FramesRequest),
+}
+
+impl From<Value> for Flow {
+    fn from(value: Value) -> Self {
+        Self::Value(value)
+    }
+}
+
+/// Looks at the frames of the calling thread.
+pub type FramesRequest = Box<dyn FnOnce(&Vm, &mut Thread) -> PyResult>;
+
+/// What a generator is resumed with.
+pub enum Resumption {
+    Send(Value),
+    Throw(Raised),
+}
+
+/// Why a thread cannot go on by itself. The result of each is delivered to the native that asked.
+pub enum Trap {
+    /// Until this time of [`Vm::monotonic`]; gives `None`.
+    SleepUntil(Duration),
+    /// Until [`Vm::unpark`] with this key, or the deadline. Gives `True` when woken, `False` at the deadline.
+    /// The text says what is waited for, for the report of a deadlock.
+    Park {
+        key: u64,
+        deadline: Option<Duration>,
+        waits_for: String,
+    },
+    /// A line of standard input: gives a `str`, empty at the end.
+    Input,
+    /// Lets other threads run; gives `None`.
+    Yield,
+}
+
+/// How a call or a resumed generator ended.
+pub enum Outcome {
+    Return(Value),
+    Yield(Value),
+    Raise(Raised),
+}
+
+/// What a native future asks the VM for.
+pub enum Request {
+    Call(Value, CallArgs),
+    Resume(Ref<PyGenerator>, Resumption),
+    /// Runs a code object's function with a namespace of its own: module, class body, `exec`.
+    Frame(Box<Frame>),
+    Trap(Trap),
+    Frames(FramesRequest),
+}
+
+/// A handle on one interpreter; cloning is cheap.
+#[derive(Clone)]
+pub struct Vm(Rc<VmState>);
+
+impl Deref for Vm {
+    type Target = VmState;
+
+    fn deref(&self) -> &VmState {
+        &self.0
+    }
+}
+
+/// Builds a native module; called at its first import.
+pub type ModuleInit = fn(&Vm, &Ref<PyDict>) -> PyResult<()>;
+
+/// The state of one interpreter.
+pub struct VmState {
+    pub types: Types,
+    pub names: Names,
+    pub interned: RefCell<HashMap<Box<str>, Value>>,
+    pub builtins: Ref<PyDict>,
+    /// `sys.modules`.
+    pub modules: Ref<PyDict>,
+    pub native_modules: RefCell<HashMap<&'static str, ModuleInit>>,
+    pub host: Rc<dyn Host>,
+    pub config: Config,
+    pub request: RefCell<Option<Request>>,
+    pub response: RefCell<Option<Outcome>>,
+    pub recursion_limit: Cell<usize>,
+    /// Names of running threads' frames, never used twice.
+    pub next_frame_id: Cell<u64>,
+    pub threads: RefCell<thread::Threads>,
+    /// Set by a host's interrupt; taken at the next safe point of the main thread.
+    pub interrupted: Cell<bool>,
+    /// How far virtual time is ahead.
+    pub virtual_now: Cell<Duration>,
+    /// Fuel left of the slice, where bulk natives charge what they use.
+    pub fuel: Cell<u64>,
+    /// State of native modules, by type.
+    pub extensions: RefCell<HashMap<std::any::TypeId, Rc<dyn std::any::Any>>>,
+    /// The source text of programs and modules by file name, for tracebacks.
+    pub sources: RefCell<HashMap<String, Rc<str>>>,
+}
+
+impl Vm {
+    pub(crate) fn from_state(state: VmState) -> Self {
+        Self(Rc::new(state))
+    }
+
+    /// State of a native module, made at first use.
+    pub fn extension<T: Default + 'static>(&self) -> Rc<T> {
+        let key = std::any::TypeId::of::<T>();
+        let found = self.extensions.borrow().get(&key).cloned();
+        let any = found.unwrap_or_else(|| {
+            let new: Rc<dyn std::any::Any> = Rc::new(T::default());
+            self.extensions.borrow_mut().insert(key, new.clone());
+            new
+        });
+        any.downcast::<T>().expect("stored under its own type")
+    }
+
+    /// Time that never goes back: virtual when so configured.
+    #[must_use]
+    pub fn monotonic(&self) -> Duration {
+        if self.config.virtual_time {
+            self.virtual_now.get()
+        } else {
+            self.host.monotonic()
+        }
+    }
+
+    /// Time since the Unix epoch; starts at a fixed moment when virtual.
+    #[must_use]
+    pub fn wall_clock(&self) -> Duration {
+        if self.config.virtual_time {
+            VIRTUAL_EPOCH + self.virtual_now.get()
+        } else {
+            self.host.wall_clock()
+        }
+    }
+
+    async fn ask(&self, request: Request) -> Outcome {
+        let mut request = Some(request);
+        std::future::poll_fn(|_: &mut Context<'_>| match request.take() {
+            Some(request) => {
+                *self.request.borrow_mut() = Some(request);
+                Poll::Pending
+            }
+            None => Poll::Ready(
+                self.response
+                    .borrow_mut()
+                    .take()
+                    .expect("the VM answers what was asked"),
+            ),
+        })
+        .await
+    }
+
+    async fn ask_value(&self, request: Request) -> PyResult {
+        match self.ask(request).await {
+            Outcome::Return(value) | Outcome::Yield(value) => Ok(value),
+            Outcome::Raise(raised) => Err(raised),
+        }
+    }
+
+    /// Calls a Python callable with positional arguments.
+    pub async fn call(&self, callee: &Value, args: impl Into<CallArgs>) -> PyResult {
+        self.ask_value(Request::Call(callee.clone(), args.into()))
+            .await
+    }
+
+    /// Resumes a generator or coroutine and tells how it stopped.
+    pub async fn resume(&self, generator: &Ref<PyGenerator>, with: Resumption) -> Outcome {
+        self.ask(Request::Resume(generator.clone(), with)).await
+    }
+
+    /// Runs a frame to its end.
+    pub async fn run_frame(&self, frame: Box<Frame>) -> PyResult {
+        self.ask_value(Request::Frame(frame)).await
+    }
+
+    /// Suspends the thread.
+    pub async fn trap(&self, trap: Trap) -> PyResult {
+        self.ask_value(Request::Trap(trap)).await
+    }
+
+    /// Looks at the frames of the calling thread.
+    pub async fn with_frames(
+        &self,
+        look: impl FnOnce(&Self, &mut Thread) -> PyResult + 'static,
+    ) -> PyResult {
+        self.ask_value(Request::Frames(Box::new(look))).await
+    }
+
+    /// Charges a bulk native for `units` of work and lets others run when the slice is used up, so that Stop and
+    /// time slices reach native loops too. Call it in every loop whose length a program controls.
+    pub async fn charge(&self, units: u64) -> PyResult<()> {
+        let fuel = self.fuel.get();
+        if fuel >= units {
+            self.fuel.set(fuel - units);
+            return Ok(());
+        }
+        self.fuel.set(0);
+        self.trap(Trap::Yield).await.map(drop)
+    }
+
+    /// A native answer that needs Python code to run in between.
+    pub fn future(future: impl Future<Output = PyResult> + 'static) -> NativeResult {
+        Ok(Flow::Future(Box::pin(future)))
+    }
+}
+
+/// 2026-01-01T00:00:00Z: when programs in virtual time believe to start.
+pub const VIRTUAL_EPOCH: Duration = Duration::from_secs(1_767_225_600);

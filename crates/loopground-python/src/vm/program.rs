@@ -1,0 +1,172 @@
+//! The life of a program: compiled, run as `__main__`, ended with an exit status.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::{PyResult, Raised, Vm};
+use crate::compile::{self, CompileOptions, Mode};
+use crate::embed::{Diagnostic, Entry, Program, Stream};
+use crate::object::{Ref, Value};
+use crate::types::dict::PyDict;
+use crate::types::module::PyModule;
+
+/// What the embedder learns of a run.
+#[derive(Default)]
+pub struct Run {
+    pub status: Cell<i32>,
+    pub diagnostic: RefCell<Option<Diagnostic>>,
+}
+
+/// What a program was started with, for `sys`.
+#[derive(Default)]
+pub struct Started {
+    pub argv: RefCell<Vec<String>>,
+    pub directory: RefCell<String>,
+}
+
+/// Something to run when the main thread is over, before output is flushed: `threading` joins its threads,
+/// `atexit` calls its functions.
+pub type ExitHook = Rc<dyn Fn(Vm) -> super::NativeFuture>;
+
+/// Hooks in the order they run.
+#[derive(Default)]
+pub struct ExitHooks(pub RefCell<Vec<ExitHook>>);
+
+/// Starts the main thread.
+pub fn start(vm: &Vm, program: Program, run: &Rc<Run>) {
+    let (task, run) = (vm.clone(), run.clone());
+    vm.spawn_thread(Box::pin(async move {
+        let status = main(&task, program, &run).await;
+        run.status.set(status);
+        Ok(Value::none())
+    }));
+}
+
+async fn main(vm: &Vm, program: Program, run: &Run) -> i32 {
+    let mut status = match run_program(vm, program, run).await {
+        Ok(()) => 0,
+        Err(raised) => report(vm, raised).await,
+    };
+    let hooks = vm.extension::<ExitHooks>().0.borrow().clone();
+    for hook in hooks {
+        if let Err(raised) = hook(vm.clone()).await {
+            let own = report(vm, raised).await;
+            if status == 0 {
+                status = own;
+            }
+        }
+    }
+    status
+}
+
+async fn run_program(vm: &Vm, program: Program, run: &Run) -> PyResult<()> {
+    let (argv0, filename, file) = match &program.entry {
+        Entry::File { path, argv0, .. } => (argv0.clone(), path.clone(), Some(path.clone())),
+        Entry::Command(_) => ("-c".to_owned(), "<string>".to_owned(), None),
+        Entry::Stdin(_) => ("-".to_owned(), "<stdin>".to_owned(), None),
+        Entry::Module(name) => ("-m".to_owned(), name.clone(), None),
+    };
+    let started = vm.extension::<Started>();
+    *started.argv.borrow_mut() = std::iter::once(argv0).chain(program.args).collect();
+    *started.directory.borrow_mut() = program.directory;
+    super::import::import(vm, "builtins").await?;
+    let dict = main_module(vm, file.as_deref());
+    let code = match program.entry {
+        Entry::Module(name) => {
+            let found = crate::modules::find_main(vm, &name).await?;
+            dict.set_name(&vm.names.__file__, vm.new_str(found.file.clone()));
+            if let Some(first) = started.argv.borrow_mut().first_mut() {
+                first.clone_from(&found.file);
+            }
+            if let Some((package, _)) = name.rsplit_once('.') {
+                dict.set_name(&vm.names.__package__, vm.new_str(package));
+            }
+            found.code
+        }
+        Entry::File { source, .. } | Entry::Stdin(source) => {
+            compile_bytes(vm, &source, &filename, run)?
+        }
+        Entry::Command(source) => compile_bytes(vm, source.as_bytes(), &filename, run)?,
+    };
+    super::import::run_module(vm, &code, &dict).await.map(drop)
+}
+
+/// `__main__` in `sys.modules`.
+fn main_module(vm: &Vm, file: Option<&str>) -> Ref<PyDict> {
+    let module = vm.new_module("__main__");
+    let dict = module.get::<PyModule>().expect("a new module").dict.clone();
+    dict.set_name(&vm.names.__package__, Value::none());
+    if let Some(file) = file {
+        dict.set_name(&vm.names.__file__, vm.new_str(file));
+    }
+    vm.modules.set_name(&vm.names.__main__, module);
+    dict
+}
+
+fn compile_bytes(
+    vm: &Vm,
+    source: &[u8],
+    filename: &str,
+    run: &Run,
+) -> PyResult<Ref<crate::code::PyCode>> {
+    let failure = match compile::decode_source(source) {
+        Ok(text) => match compile::compile(&text, filename, Mode::Exec, &CompileOptions::default())
+        {
+            Ok(code) => {
+                vm.sources
+                    .borrow_mut()
+                    .insert(filename.to_owned(), Rc::from(&*text));
+                return Ok(crate::code::PyCode::load(vm, &code));
+            }
+            Err(failure) => {
+                vm.sources
+                    .borrow_mut()
+                    .insert(filename.to_owned(), Rc::from(&*text));
+                failure
+            }
+        },
+        Err(failure) => failure,
+    };
+    let at_least_one = |value: Option<i32>| {
+        value
+            .and_then(|v| u32::try_from(v).ok())
+            .unwrap_or(1)
+            .max(1)
+    };
+    let line = failure.line.unwrap_or(1).max(1);
+    *run.diagnostic.borrow_mut() = Some(Diagnostic {
+        class: failure.class.name().to_owned(),
+        message: failure.message.clone(),
+        line,
+        column: at_least_one(failure.column),
+        end_line: failure.end_line.unwrap_or(line).max(line),
+        end_column: at_least_one(failure.end_column.or(failure.column)),
+    });
+    Err(crate::types::exception_methods::syntax_error(
+        vm, &failure, filename,
+    ))
+}
+
+/// Prints an uncaught exception as `python3` does and gives the exit status.
+async fn report(vm: &Vm, raised: Raised) -> i32 {
+    let exceptions = &vm.types.exceptions;
+    if vm.matches(&raised, &exceptions.system_exit) {
+        let code = raised.0.field("code").unwrap_or_else(Value::none);
+        if code.is_none() {
+            return 0;
+        }
+        if let Some(number) = super::protocol::as_int(&code) {
+            let low: num_bigint::BigInt = number & num_bigint::BigInt::from(0xFF);
+            return i32::try_from(low).unwrap_or(1);
+        }
+        let message = vm.str_text(&code).await.unwrap_or_default();
+        let _ = vm.host.flush(Stream::Stdout);
+        let _ = vm
+            .host
+            .write(Stream::Stderr, format!("{message}\n").as_bytes());
+        return 1;
+    }
+    let interrupted = vm.matches(&raised, &exceptions.keyboard_interrupt);
+    crate::modules::call_excepthook(vm, raised).await;
+    if interrupted { 130 } else { 1 }
+}

@@ -1,0 +1,299 @@
+//! Starting an interpreter and driving its threads.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::time::Duration;
+
+use super::dispatch::{self, Stop};
+use super::frame::Deliver;
+use super::names::Names;
+use super::thread::{Activation, Blocked, NativeActivation, Thread, ThreadId};
+use super::{NativeFuture, Outcome, PyResult, Trap, Types, Vm, VmState};
+use crate::embed::{Config, Host, Input};
+use crate::object::{Ref, Value, flags};
+use crate::types::dict::PyDict;
+use crate::types::str::PyStr;
+
+/// Fuel of one thread's slice before another may run: with `sys.getswitchinterval()` of 5 ms CPython executes
+/// about this many calls and backward jumps.
+pub const SLICE: u64 = 20_000;
+
+/// What driving the threads came to.
+pub enum Progress {
+    /// The main thread is over (its result was given to `main_done`) and no other is left.
+    Finished,
+    /// The fuel of this drive is used up.
+    Runnable,
+    Sleeping(Duration),
+    Input(Option<Duration>),
+    Deadlock(String),
+}
+
+impl Vm {
+    /// A new interpreter with its builtin types and modules.
+    #[must_use]
+    pub fn new(host: Rc<dyn Host>, config: Config) -> Self {
+        let types = Types::new();
+        let interned: RefCell<HashMap<Box<str>, Value>> = RefCell::default();
+        let names = Names::new(|text| {
+            let value = Ref::new(PyStr::new(text.to_owned()), &types.str);
+            value.object().set_flag(flags::INTERNED);
+            let value = value.into_value();
+            interned.borrow_mut().insert(text.into(), value.clone());
+            value
+        });
+        let builtins = Ref::new(PyDict::new(), &types.dict);
+        let modules = Ref::new(PyDict::new(), &types.dict);
+        let vm = Self::from_state(VmState {
+            types,
+            names,
+            interned,
+            builtins,
+            modules,
+            native_modules: RefCell::new(crate::modules::NATIVE.iter().copied().collect()),
+            host,
+            config,
+            request: RefCell::default(),
+            response: RefCell::default(),
+            recursion_limit: Cell::new(1000),
+            next_frame_id: Cell::new(1),
+            threads: RefCell::default(),
+            interrupted: Cell::new(false),
+            virtual_now: Cell::new(Duration::ZERO),
+            fuel: Cell::new(0),
+            extensions: RefCell::default(),
+            sources: RefCell::default(),
+        });
+        vm.fill_types();
+        crate::modules::builtins::fill(&vm);
+        vm
+    }
+
+    /// Starts a thread that drives `future` and ends with it.
+    pub fn spawn_thread(&self, future: NativeFuture) -> ThreadId {
+        let mut threads = self.threads.borrow_mut();
+        threads.next_id += 1;
+        let mut thread = Thread::new(threads.next_id);
+        thread.stack.push(Activation::Native(NativeActivation {
+            future,
+            deliver: Deliver::Push,
+        }));
+        let id = thread.id;
+        threads.all.push_back(thread);
+        id
+    }
+
+    /// A key nobody else parks on.
+    #[must_use]
+    pub fn new_key(&self) -> u64 {
+        let mut threads = self.threads.borrow_mut();
+        threads.next_key += 1;
+        threads.next_key
+    }
+
+    /// Wakes the thread parked on `key`, or lets the next one that parks on it go through at once.
+    pub fn unpark(&self, key: u64) {
+        let mut threads = self.threads.borrow_mut();
+        let parked = threads.all.iter_mut().find(
+            |thread| matches!(&thread.blocked, Blocked::Park { key: own, .. } if *own == key),
+        );
+        match parked {
+            Some(thread) => wake(thread, Outcome::Return(Value::bool(true))),
+            None => {
+                if !threads.woken.contains(&key) {
+                    threads.woken.push(key);
+                }
+            }
+        }
+    }
+
+    /// Runs threads for about `fuel` units.
+    pub fn drive(&self, mut fuel: u64) -> Progress {
+        loop {
+            if self.interrupted.get() {
+                self.deliver_interrupt();
+            }
+            self.wake_due();
+            let next = {
+                let mut threads = self.threads.borrow_mut();
+                let place = threads
+                    .all
+                    .iter()
+                    .position(|thread| matches!(thread.blocked, Blocked::No));
+                place.and_then(|place| threads.all.remove(place))
+            };
+            let Some(mut thread) = next else {
+                match self.idle() {
+                    Some(progress) => return progress,
+                    None => continue,
+                }
+            };
+            if fuel == 0 {
+                self.threads.borrow_mut().all.push_front(thread);
+                return Progress::Runnable;
+            }
+            let slice = SLICE.min(fuel);
+            self.fuel.set(slice);
+            self.threads.borrow_mut().current = Some(thread.id);
+            let stop = dispatch::run(self, &mut thread);
+            self.threads.borrow_mut().current = None;
+            fuel -= (slice - self.fuel.get().min(slice)).clamp(1, fuel);
+            match stop {
+                Stop::Finished(_) => {}
+                Stop::OutOfFuel => {
+                    if let Err(raised) = self.check_memory_use() {
+                        thread.raise = Some(raised);
+                    }
+                    self.threads.borrow_mut().all.push_back(thread);
+                }
+                Stop::Trap(trap, deliver) => self.block(thread, trap, deliver),
+            }
+        }
+    }
+
+    /// Nothing can run: says what is waited for, or moves virtual time on (`None`: look again).
+    fn idle(&self) -> Option<Progress> {
+        let threads = self.threads.borrow();
+        if threads.all.is_empty() {
+            return Some(Progress::Finished);
+        }
+        let deadline = threads
+            .all
+            .iter()
+            .filter_map(|thread| match &thread.blocked {
+                Blocked::Sleep(until) => Some(*until),
+                Blocked::Park { deadline, .. } => *deadline,
+                _ => None,
+            })
+            .min();
+        let input = threads
+            .all
+            .iter()
+            .any(|thread| matches!(thread.blocked, Blocked::Input));
+        match deadline {
+            Some(until) if self.config.virtual_time && !input => {
+                self.virtual_now.set(until.max(self.virtual_now.get()));
+                None
+            }
+            _ if input => Some(Progress::Input(deadline)),
+            Some(until) => Some(Progress::Sleeping(until)),
+            None => {
+                let lines: Vec<String> = threads
+                    .all
+                    .iter()
+                    .map(|thread| match &thread.blocked {
+                        Blocked::Park { waits_for, .. } => {
+                            format!("thread {} waits for {waits_for}", thread.id)
+                        }
+                        _ => format!("thread {} waits", thread.id),
+                    })
+                    .collect();
+                Some(Progress::Deadlock(lines.join("\n")))
+            }
+        }
+    }
+
+    fn wake_due(&self) {
+        let now = self.monotonic();
+        for thread in &mut self.threads.borrow_mut().all {
+            match &thread.blocked {
+                Blocked::Sleep(until) if *until <= now => {
+                    wake(thread, Outcome::Return(Value::none()))
+                }
+                Blocked::Park {
+                    deadline: Some(until),
+                    ..
+                } if *until <= now => {
+                    wake(thread, Outcome::Return(Value::bool(false)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn block(&self, mut thread: Thread, trap: Trap, deliver: Deliver) {
+        let mut threads = self.threads.borrow_mut();
+        thread.wake_with = Some((Outcome::Return(Value::none()), deliver));
+        match trap {
+            Trap::SleepUntil(until) => thread.blocked = Blocked::Sleep(until),
+            Trap::Park {
+                key,
+                deadline,
+                waits_for,
+            } => {
+                if let Some(place) = threads.woken.iter().position(|woken| *woken == key) {
+                    threads.woken.remove(place);
+                    wake(&mut thread, Outcome::Return(Value::bool(true)));
+                } else {
+                    thread.blocked = Blocked::Park {
+                        key,
+                        deadline,
+                        waits_for,
+                    };
+                }
+            }
+            Trap::Input => match threads.input.pop_front() {
+                Some(input) => {
+                    drop(threads);
+                    wake(&mut thread, Outcome::Return(self.input_value(input)));
+                    self.threads.borrow_mut().all.push_front(thread);
+                    return;
+                }
+                None => thread.blocked = Blocked::Input,
+            },
+            Trap::Yield => {}
+        }
+        threads.all.push_back(thread);
+    }
+
+    fn input_value(&self, input: Input) -> Value {
+        match input {
+            Input::Line(line) => self.new_str(line),
+            Input::Eof => self.new_str(""),
+        }
+    }
+
+    /// Gives a line to the thread that waits for one, or keeps it.
+    pub fn provide_input(&self, input: Input) {
+        let mut threads = self.threads.borrow_mut();
+        let waiting = threads
+            .all
+            .iter()
+            .position(|thread| matches!(thread.blocked, Blocked::Input));
+        match waiting {
+            Some(place) => {
+                let mut thread = threads.all.remove(place).expect("found");
+                drop(threads);
+                wake(&mut thread, Outcome::Return(self.input_value(input)));
+                self.threads.borrow_mut().all.push_front(thread);
+            }
+            None => threads.input.push_back(input),
+        }
+    }
+
+    /// `KeyboardInterrupt` in the main thread, also while it waits.
+    fn deliver_interrupt(&self) {
+        self.interrupted.set(false);
+        let raised = self.raise(&self.types.exceptions.keyboard_interrupt, "");
+        let mut threads = self.threads.borrow_mut();
+        if let Some(main) = threads.all.iter_mut().min_by_key(|thread| thread.id) {
+            main.blocked = Blocked::No;
+            main.raise = Some(raised);
+        }
+    }
+
+    fn check_memory_use(&self) -> PyResult<()> {
+        match self.config.max_memory {
+            Some(limit) if self.host.memory_used() > limit => Err(self.memory_error("")),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn wake(thread: &mut Thread, outcome: Outcome) {
+    thread.blocked = Blocked::No;
+    if let Some((result, _)) = &mut thread.wake_with {
+        *result = outcome;
+    }
+}

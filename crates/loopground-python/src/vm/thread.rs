@@ -1,0 +1,110 @@
+//! Threads of the VM: stacks of activations, and which of them can run.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use super::frame::{Deliver, Frame};
+use super::{NativeFuture, Outcome, Raised};
+use crate::object::Value;
+
+/// One level of a thread's stack.
+pub enum Activation {
+    Frame(Box<Frame>),
+    Native(NativeActivation),
+}
+
+/// A native that waits for something it asked for.
+pub struct NativeActivation {
+    pub future: NativeFuture,
+    pub deliver: Deliver,
+}
+
+/// What a thread waits for.
+pub enum Blocked {
+    /// Nothing: it can run.
+    No,
+    Sleep(Duration),
+    Park {
+        key: u64,
+        deadline: Option<Duration>,
+        waits_for: String,
+    },
+    Input,
+}
+
+pub type ThreadId = u64;
+
+pub struct Thread {
+    pub id: ThreadId,
+    /// Innermost last.
+    pub stack: Vec<Activation>,
+    /// The exception being handled, one level for the thread and one per running generator.
+    pub handled: Vec<Option<Value>>,
+    pub blocked: Blocked,
+    /// What the innermost activation is given when the thread runs next.
+    pub wake_with: Option<(Outcome, Deliver)>,
+    /// An exception to raise as soon as it runs (`KeyboardInterrupt`).
+    pub raise: Option<Raised>,
+    /// Frames on the stack, for the recursion limit.
+    pub depth: usize,
+    /// Ended frames, to be used again.
+    pub pool: Vec<Box<Frame>>,
+    /// The next raise adds no traceback entry for its frame: it was there when it was first raised.
+    pub reraise: bool,
+    /// `contextvars`' current context, opaque to the VM.
+    pub context: Option<Value>,
+}
+
+impl Thread {
+    #[must_use]
+    pub fn new(id: ThreadId) -> Self {
+        Self {
+            id,
+            stack: Vec::new(),
+            handled: vec![None],
+            blocked: Blocked::No,
+            wake_with: None,
+            raise: None,
+            depth: 0,
+            pool: Vec::new(),
+            reraise: false,
+            context: None,
+        }
+    }
+
+    /// The exception being handled, as `sys.exception()` sees it.
+    #[must_use]
+    pub fn handled_exception(&self) -> Option<Value> {
+        self.handled.iter().rev().find_map(Clone::clone)
+    }
+
+    /// The frames, innermost first.
+    pub fn frames_mut(&mut self) -> impl Iterator<Item = &mut Frame> {
+        self.stack
+            .iter_mut()
+            .rev()
+            .filter_map(|activation| match activation {
+                Activation::Frame(frame) => Some(&mut **frame),
+                Activation::Native(_) => None,
+            })
+    }
+
+    /// The innermost Python frame.
+    pub fn top_frame(&mut self) -> Option<&mut Frame> {
+        self.frames_mut().next()
+    }
+}
+
+/// All threads of an interpreter. The one that runs is taken out while it runs.
+#[derive(Default)]
+pub struct Threads {
+    pub all: VecDeque<Thread>,
+    /// Threads started while another runs.
+    pub current: Option<ThreadId>,
+    pub next_id: ThreadId,
+    /// Keys of [`super::Trap::Park`] that were unparked while nobody waited.
+    pub woken: Vec<u64>,
+    pub next_key: u64,
+    /// A line of input that arrived.
+    pub input: VecDeque<crate::embed::Input>,
+}

@@ -1,0 +1,154 @@
+//! Raising: from an exception in a frame to the handler that takes it.
+
+use std::cell::{Cell, RefCell};
+
+use super::dispatch::leave;
+use super::frame::{Deliver, Frame};
+use super::thread::{Activation, Thread};
+use super::{Raised, Vm};
+use crate::object::{Ref, Value};
+use crate::types::exception::PyException;
+use crate::types::frame::PyFrame;
+use crate::types::traceback::PyTraceback;
+
+/// Raises in `frame`. Gives the frame that handles it, ready to go on, or, when no frame above the next native
+/// does, the exception and how to deliver it to the activation below.
+pub(super) fn raise_in(
+    vm: &Vm,
+    thread: &mut Thread,
+    mut frame: Box<Frame>,
+    raised: Raised,
+) -> Result<Box<Frame>, (Raised, Deliver)> {
+    chain(thread, &raised);
+    loop {
+        let at = frame.current();
+        if !std::mem::take(&mut thread.reraise) {
+            add_traceback(vm, thread, &mut frame, &raised.0, at);
+        }
+        if let Some(handler) = frame.code.handler(at) {
+            let keep = frame.code.variables.len() + handler.depth as usize;
+            frame.slots.truncate(keep);
+            if handler.push_lasti {
+                frame.push(Value::int(i64::from(at)));
+            }
+            frame.push(raised.value());
+            frame.next = handler.target;
+            return Ok(frame);
+        }
+        let (deliver, _) = leave(thread, frame);
+        match (deliver, thread.stack.last()) {
+            (
+                Deliver::Push | Deliver::PushWithNull | Deliver::Discard,
+                Some(Activation::Frame(_)),
+            ) => {
+                let Some(Activation::Frame(below)) = thread.stack.pop() else {
+                    unreachable!()
+                };
+                frame = below;
+            }
+            (Deliver::Construct(_), Some(Activation::Frame(_))) => {
+                let Some(Activation::Frame(below)) = thread.stack.pop() else {
+                    unreachable!()
+                };
+                frame = below;
+            }
+            (Deliver::Construct(_), _) => return Err((raised, Deliver::Push)),
+            (deliver, _) => return Err((raised, deliver)),
+        }
+    }
+}
+
+/// A new exception remembers the one being handled when it was raised.
+fn chain(thread: &Thread, raised: &Raised) {
+    if raised.0.traceback.borrow().is_some() || raised.0.context.borrow().is_some() {
+        return;
+    }
+    set_context(thread, &raised.0);
+}
+
+/// Sets `__context__` to the exception being handled, unless that is the exception itself; a cycle is broken.
+pub(super) fn set_context(thread: &Thread, exception: &Ref<PyException>) {
+    let Some(handled) = thread.handled_exception() else {
+        return;
+    };
+    let this = exception.to_value();
+    if handled.is(&this) {
+        return;
+    }
+    let mut link = handled.clone();
+    loop {
+        let Some(current) = link.to_ref::<PyException>() else {
+            break;
+        };
+        let next = current.context.borrow().clone();
+        match next {
+            Some(next) if next.is(&this) => {
+                *current.context.borrow_mut() = None;
+                break;
+            }
+            Some(next) => link = next,
+            None => break,
+        }
+    }
+    let old = exception.context.replace(Some(handled));
+    drop(old);
+}
+
+/// The frame object of a running frame, made now if nobody asked before.
+pub fn frame_object(vm: &Vm, frame: &mut Frame) -> Ref<PyFrame> {
+    if let Some(object) = &frame.object {
+        object.instruction.set(frame.next.saturating_sub(1));
+        return object.clone();
+    }
+    let id = vm.next_frame_id.get();
+    vm.next_frame_id.set(id + 1);
+    let builtins = frame
+        .function
+        .as_ref()
+        .map_or_else(|| vm.builtins.clone(), |function| function.builtins.clone());
+    let object = PyFrame {
+        code: frame.code.clone(),
+        globals: frame.globals.clone(),
+        builtins,
+        namespace: frame.namespace.clone(),
+        back: RefCell::new(None),
+        instruction: Cell::new(frame.next.saturating_sub(1)),
+        variables: RefCell::new(None),
+        id,
+    };
+    let object = Ref::new(object, &vm.types.frame);
+    frame.object = Some(object.clone());
+    object
+}
+
+fn add_traceback(
+    vm: &Vm,
+    thread: &mut Thread,
+    frame: &mut Frame,
+    exception: &Ref<PyException>,
+    at: u32,
+) {
+    let object = frame_object(vm, frame);
+    if object.back.borrow().is_none() {
+        let mut link = object.clone();
+        // The frames below are linked as far as nobody has done it before.
+        for below in thread.frames_mut() {
+            let below = frame_object(vm, below);
+            let known = link.back.replace(Some(below.clone())).is_some();
+            link = below;
+            if known {
+                break;
+            }
+        }
+    }
+    let line = frame.code.line(at);
+    let next = exception.traceback.borrow_mut().take();
+    let traceback = PyTraceback {
+        next: RefCell::new(next),
+        frame: object,
+        instruction: at,
+        line: Cell::new(line),
+    };
+    let traceback = Ref::new(traceback, &vm.types.traceback);
+    *exception.traceback.borrow_mut() = Some(traceback);
+}
