@@ -18,8 +18,11 @@
 extern crate alloc;
 
 pub mod clock;
+pub mod event;
 pub mod future;
 pub mod ready;
+pub mod runtime;
+pub mod sync;
 pub mod task;
 pub mod timers;
 pub mod turn;
