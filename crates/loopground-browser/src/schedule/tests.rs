@@ -5,6 +5,9 @@ use std::rc::Rc;
 
 use super::*;
 
+/// What the work calls while it runs; set when the machine exists.
+type Hook = Rc<RefCell<Option<Box<dyn Fn()>>>>;
+
 const MS: Duration = Duration::from_millis(1);
 /// How long a hop through the message queue takes.
 const HOP: Duration = Duration::from_micros(50);
@@ -210,7 +213,7 @@ fn a_wake_up_keeps_the_timer_unless_the_deadline_moved() {
 
 #[test]
 fn a_wake_up_while_it_runs_is_not_lost() {
-    let own: Rc<RefCell<Option<Rc<dyn Fn()>>>> = Rc::default();
+    let own = Hook::default();
     let wake = Rc::clone(&own);
     let runs = Rc::new(Cell::new(0));
     let count = Rc::clone(&runs);
@@ -222,7 +225,7 @@ fn a_wake_up_while_it_runs_is_not_lost() {
         Next::Idle
     });
     let weak = Rc::downgrade(&machine);
-    own.replace(Some(Rc::new(move || weak.upgrade().unwrap().wake())));
+    own.replace(Some(Box::new(move || weak.upgrade().unwrap().wake())));
     machine.wake();
     while turn(&machine, &sim) {}
     assert_eq!(runs.get(), 2);

@@ -1,0 +1,25 @@
+//! What the session needs of an interpreter. Tests have one that follows a script.
+
+use loopground_python::embed::{Diagnostic, Drive, Input, Interpreter};
+
+pub trait Engine {
+    fn diagnostic(&self) -> Option<Diagnostic>;
+    fn drive(&mut self, fuel: u64) -> Drive;
+    fn interrupt(&mut self);
+    fn provide_input(&mut self, input: Input);
+}
+
+impl Engine for Interpreter {
+    fn diagnostic(&self) -> Option<Diagnostic> {
+        Self::diagnostic(self)
+    }
+    fn drive(&mut self, fuel: u64) -> Drive {
+        Self::drive(self, fuel)
+    }
+    fn interrupt(&mut self) {
+        Self::interrupt(self);
+    }
+    fn provide_input(&mut self, input: Input) {
+        Self::provide_input(self, input);
+    }
+}

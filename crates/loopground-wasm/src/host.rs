@@ -1,0 +1,124 @@
+//! What a program in a page can reach: clocks, random bytes, its own files, and a limit on memory.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use loopground_browser::{BrowserClock, clock, random};
+use loopground_core::Clock;
+use loopground_python::embed::{Host, Stream, WriteError};
+
+use crate::messages::Files;
+use crate::outbox::Outbox;
+
+/// Counts what is in use: the module's memory itself never shrinks.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: cap::Cap<std::alloc::System> = cap::Cap::new(std::alloc::System, usize::MAX);
+
+/// Bytes that are allocated now; 0 outside of wasm.
+#[must_use]
+pub fn allocated() -> u64 {
+    #[cfg(target_arch = "wasm32")]
+    {
+        ALLOCATOR.allocated() as u64
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    0
+}
+
+/// The host of one run of a program.
+pub struct PageHost {
+    files: Files,
+    output: Rc<RefCell<Outbox>>,
+    /// What was allocated before the program began.
+    allocated_before: u64,
+}
+
+impl PageHost {
+    pub(crate) fn new(files: Files, output: Rc<RefCell<Outbox>>) -> Self {
+        Self {
+            files: files
+                .into_iter()
+                .map(|(path, text)| (plain(&path), text))
+                .collect(),
+            output,
+            allocated_before: allocated(),
+        }
+    }
+}
+
+impl std::fmt::Debug for PageHost {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PageHost")
+            .field("files", &self.files.keys())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Host for PageHost {
+    fn monotonic(&self) -> Duration {
+        BrowserClock.now()
+    }
+
+    fn wall_clock(&self) -> Duration {
+        clock::wall_clock()
+    }
+
+    fn fill_random(&self, buffer: &mut [u8]) {
+        random::fill(buffer);
+    }
+
+    fn write(&self, stream: Stream, bytes: &[u8]) -> Result<(), WriteError> {
+        self.output.borrow_mut().write(stream, bytes);
+        Ok(())
+    }
+
+    fn memory_used(&self) -> u64 {
+        allocated().saturating_sub(self.allocated_before)
+    }
+
+    fn read_file(&self, path: &str) -> Option<Vec<u8>> {
+        let text = self.files.get(&plain(path))?;
+        Some(text.clone().into_bytes())
+    }
+}
+
+/// The one name of a file that has many: all paths begin in the same folder, with or without a slash.
+#[must_use]
+pub fn plain(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_found_by_any_of_its_names() {
+        let files = [("./pkg/mod.py", "1"), ("/main.py", "2")];
+        let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
+        let host = PageHost::new(files.into(), Rc::default());
+        for (path, text) in [
+            ("pkg/mod.py", Some("1")),
+            ("/pkg//mod.py", Some("1")),
+            ("pkg/../main.py", Some("2")),
+            ("../../main.py", Some("2")),
+            ("mod.py", None),
+            ("", None),
+        ] {
+            let found = host.read_file(path);
+            assert_eq!(found.as_deref(), text.map(str::as_bytes), "{path}");
+        }
+    }
+}
