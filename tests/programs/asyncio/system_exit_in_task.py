@@ -2,6 +2,9 @@
 import asyncio
 
 
+tasks = []
+
+
 async def other():
     try:
         await asyncio.sleep(10)
@@ -16,13 +19,15 @@ async def quits():
 
 
 async def main():
-    async with asyncio.TaskGroup() as tg:
-        tg.create_task(other())
-        tg.create_task(quits())
-    print("not reached")
+    tasks.append(asyncio.create_task(other()))
+    tasks.append(asyncio.create_task(quits()))
+    try:
+        await asyncio.gather(*tasks)
+    except SystemExit as e:
+        print("main is told during the shutdown", repr(e))
 
 
 try:
     asyncio.run(main())
 finally:
-    print("finally in the module")
+    print("finally in the module", repr(tasks[1].exception()))
