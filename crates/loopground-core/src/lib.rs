@@ -20,6 +20,8 @@ extern crate alloc;
 pub mod clock;
 pub mod event;
 pub mod future;
+#[cfg(feature = "std")]
+pub mod native;
 pub mod ready;
 pub mod runtime;
 pub mod sync;

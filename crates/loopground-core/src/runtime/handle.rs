@@ -7,6 +7,7 @@ use alloc::boxed::Box;
 use alloc::format;
 use alloc::rc::Rc;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::any::Any;
 use core::cell::Cell;
 use core::fmt;
@@ -100,15 +101,24 @@ impl<O: Observer> Handle<O> {
         })
     }
 
-    /// How many tasks are not done.
+    /// All tasks that are not done, oldest first.
     #[must_use]
-    pub fn pending_tasks(&self) -> usize {
-        self.core
-            .state()
+    pub fn tasks(&self) -> Vec<TaskRef<O>> {
+        let state = self.core.state();
+        let mut found: Vec<_> = state
             .tasks
             .iter()
-            .filter(|task| !task.done.is_done())
-            .count()
+            .filter(|(_, task)| !task.done.is_done())
+            .map(|(key, task)| (task.id, key))
+            .collect();
+        found.sort_unstable_by_key(|(id, _)| *id);
+        found
+            .into_iter()
+            .map(|(_, key)| TaskRef {
+                core: self.core.clone(),
+                key,
+            })
+            .collect()
     }
 
     /// Queues a function call behind everything that is ready.

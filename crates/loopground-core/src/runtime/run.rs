@@ -5,13 +5,15 @@
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::sync::Arc;
+use core::cell::Cell;
 use core::fmt;
 use core::time::Duration;
 
 use super::Handle;
 use super::cancel::Cancelled;
+use super::gather::ReturnWhen;
 use super::shared::Core;
-use super::state::Job;
+use super::state::{Call, Job};
 use crate::clock::Clock;
 use crate::event::{Event, Observer};
 use crate::turn::Wait;
@@ -169,13 +171,13 @@ impl<O: Observer> Loop<O> {
         F::Output: 'static,
     {
         let mut task = self.handle().spawn(future);
+        // As in asyncio, the end of the task queues a call that stops the loop after its turn: what became ready
+        // together with it still runs.
+        let stop = Rc::new(Stop(Cell::new(false)));
+        self.core.on_done(task.task.key, stop.clone());
         loop {
-            let mut done = false;
-            let wait = self.drive_until(&mut || {
-                done = task.is_finished();
-                !done
-            });
-            if done || task.is_finished() {
+            let wait = self.drive_until(&stop.0);
+            if stop.0.get() {
                 return task.take_now().map_err(RunError::Cancelled);
             }
             if wait != Wait::Now && !park(wait) {
@@ -196,21 +198,29 @@ impl<O: Observer> Loop<O> {
         self.run_until(future, |_| false)
     }
 
-    /// Asks all tasks to cancel themselves, as asyncio's `run` does when the main coroutine is over. They still have
-    /// to be driven.
-    pub fn cancel_all(&mut self) {
-        let keys: alloc::vec::Vec<_> = self.core.state().tasks.keys().collect();
-        for key in keys {
-            self.core.cancel(key, &Cancelled::new());
+    /// Asks all tasks to cancel themselves and runs until those are over, as asyncio's `run` does when the main
+    /// coroutine has ended.
+    ///
+    /// # Errors
+    /// When the host gave up.
+    pub fn shut_down(&mut self, park: impl FnMut(Wait<Duration>) -> bool) -> Result<(), RunError> {
+        let lp = self.handle();
+        let tasks = lp.tasks();
+        for task in &tasks {
+            task.cancel();
         }
+        self.run_until(
+            async move { _ = lp.wait(&tasks, ReturnWhen::AllCompleted, None).await },
+            park,
+        )
     }
 
-    /// Drives whole turns until `more` answers `false` after one of them.
-    fn drive_until(&mut self, more: &mut dyn FnMut() -> bool) -> Wait<Duration> {
+    /// Drives whole turns until `stop` is set after one of them.
+    fn drive_until(&mut self, stop: &Cell<bool>) -> Wait<Duration> {
         self.core.inbox.set_awake(true);
         loop {
             self.finish_turn(|| true);
-            if !more() {
+            if stop.get() {
                 return self.fall_asleep(Wait::Now);
             }
             if let Some(wait) = self.begin_turn() {
@@ -277,6 +287,15 @@ impl<O: Observer> Loop<O> {
         } else {
             Wait::Now
         }
+    }
+}
+
+/// The call that stops the loop.
+struct Stop(Cell<bool>);
+
+impl Call for Stop {
+    fn call(self: Rc<Self>) {
+        self.0.set(true);
     }
 }
 

@@ -103,20 +103,15 @@ impl<T> Slab<T> {
         Some(item)
     }
 
-    pub(super) fn keys(&self) -> impl Iterator<Item = Key<T>> {
-        self.places
-            .iter()
-            .enumerate()
-            .filter(|(_, place)| place.item.is_some())
-            .map(|(index, place)| Key {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Key<T>, &T)> {
+        self.places.iter().enumerate().filter_map(|(index, place)| {
+            let key = Key {
                 index: index as u32,
                 generation: place.generation,
                 of: PhantomData,
-            })
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.places.iter().filter_map(|place| place.item.as_ref())
+            };
+            Some((key, place.item.as_ref()?))
+        })
     }
 
     /// Removes everything and hands it out.
