@@ -2,6 +2,7 @@
 
 mod host;
 mod pump;
+mod rust_loop;
 mod workers;
 
 use std::cell::RefCell;
