@@ -21,18 +21,6 @@ pub static TUPLE: TypeDef = TypeDef {
     ..TypeDef::EMPTY
 };
 
-pub static STR: TypeDef = TypeDef {
-    name: "str_iterator",
-    kind: Kind::Iterator,
-    ..TypeDef::EMPTY
-};
-
-pub static STR_ASCII: TypeDef = TypeDef {
-    name: "str_ascii_iterator",
-    kind: Kind::Iterator,
-    ..TypeDef::EMPTY
-};
-
 pub static BYTES: TypeDef = TypeDef {
     name: "bytes_iterator",
     kind: Kind::Iterator,

@@ -1,5 +1,6 @@
 //! The builtin types: one file each, with its payload and its method table.
 
+pub mod arguments;
 pub mod async_generator;
 pub mod bytearray;
 pub mod bytes;
@@ -46,6 +47,7 @@ pub mod singleton;
 pub mod slice;
 pub mod slice_methods;
 pub mod str;
+pub mod str_iterator;
 pub mod str_methods;
 pub mod template;
 pub mod traceback;
@@ -86,16 +88,21 @@ pub fn bytes_hash(bytes: &[u8]) -> i64 {
     if hash == -1 { -2 } else { hash }
 }
 
-/// `repr` of values whose text needs no Python code: exact `int`, `bool`, `None`, `float`.
+/// `repr` of values whose text needs no Python code: exact `int`, `bool`, `None`, `float`, `str`.
 #[must_use]
 pub fn quick_repr(vm: &crate::vm::Vm, value: &crate::object::Value) -> Option<String> {
     use crate::object::View;
-    let _ = vm;
     match value.view() {
         View::None => Some("None".to_owned()),
         View::Bool(value) => Some(if value { "True" } else { "False" }.to_owned()),
         View::Int(value) => Some(value.to_string()),
         View::Float(value) => Some(rustpython_literal::float::to_string(value)),
-        View::Object(_) => None,
+        View::Object(object) => {
+            let text = object.payload::<str::PyStr>()?;
+            object
+                .class()
+                .ptr_eq(&vm.types.str)
+                .then(|| str_methods::escape::repr(text.as_wtf8()))
+        }
     }
 }

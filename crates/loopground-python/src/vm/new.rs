@@ -109,8 +109,8 @@ builtin_types! {
     list_iterator: types::iterators::LIST, object;
     list_reverseiterator: types::iterators::LIST_REVERSE, object;
     tuple_iterator: types::iterators::TUPLE, object;
-    str_iterator: types::iterators::STR, object;
-    str_ascii_iterator: types::iterators::STR_ASCII, object;
+    str_iterator: types::str_iterator::UNICODE, object;
+    str_ascii_iterator: types::str_iterator::ASCII, object;
     bytes_iterator: types::iterators::BYTES, object;
     bytearray_iterator: types::iterators::BYTEARRAY, object;
     range_iterator: types::iterators::RANGE, object;
