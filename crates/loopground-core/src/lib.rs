@@ -20,6 +20,7 @@ extern crate alloc;
 pub mod clock;
 pub mod event;
 pub mod future;
+pub mod group;
 #[cfg(feature = "std")]
 pub mod native;
 pub mod ready;

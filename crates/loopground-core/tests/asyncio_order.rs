@@ -654,11 +654,11 @@ fn a_shielded_task_survives() {
                     1
                 }
             };
-            let inner = Rc::new(RefCell::new(lp.spawn(inner)));
+            let inner = Rc::new(Lock::new(&lp, lp.spawn(inner)));
             let outer = lp.spawn({
                 let (lp, log, inner) = (lp.clone(), log.clone(), inner.clone());
                 async move {
-                    let mut inner = inner.borrow_mut();
+                    let mut inner = inner.lock().await;
                     if let Err(cancelled) = lp.catch_cancel(lp.shield(&mut inner)).await {
                         log.say("struck");
                         drop(inner);
@@ -671,10 +671,7 @@ fn a_shielded_task_survives() {
             if outer.await.is_err() {
                 log.say("outer");
             }
-            let inner = Rc::into_inner(inner)
-                .expect("the other owner is gone")
-                .into_inner();
-            log.say(inner.await.unwrap());
+            log.say((&mut *inner.lock().await).await.unwrap());
         },
         "struck outer m 1",
     );

@@ -76,8 +76,7 @@ pub async fn program(lp: Handle) -> Vec<String> {
         "in time: {:?}",
         lp.timeout(BEAT * 1000, lp.sleep(BEAT)).await
     ));
-    let lines = lines.borrow().clone();
-    lines
+    lines.take()
 }
 
 /// What [`program`] gives, on every host.

@@ -20,6 +20,7 @@ use super::queue::Queue;
 use super::shared::{Core, nanos};
 use super::state::{Call, Job, OnCancel, OnDone, Tasks, WaitKey};
 use crate::event::{Observer, WaitsFor};
+use crate::group::{self, MemberEnd, WaitSet};
 use crate::timers::TimerId;
 
 /// Why [`Handle::gather`] has no list of values.
@@ -42,7 +43,7 @@ impl<E: fmt::Display> fmt::Display for GatherError<E> {
 
 impl<E: fmt::Debug + fmt::Display> core::error::Error for GatherError<E> {}
 
-/// When [`Handle::wait`] is over.
+/// When [`Handle::wait`] is over. There is no "first exception": a Rust task returns its errors as values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReturnWhen {
     /// One task is done.
@@ -392,13 +393,13 @@ pub struct WaitTasks<O: Observer = ()> {
 struct Countdown<O: Observer> {
     core: Rc<Core<O>>,
     wait: WaitKey,
-    left: Cell<usize>,
+    set: RefCell<WaitSet>,
 }
 
 impl<O: Observer> Call for Countdown<O> {
     fn call(self: Rc<Self>) {
-        self.left.set(self.left.get().saturating_sub(1));
-        if self.left.get() == 0 {
+        let over = self.set.borrow_mut().member_done(MemberEnd::Value);
+        if over {
             self.core.set_wait(self.wait);
         }
     }
@@ -419,15 +420,15 @@ impl<O: Observer> Future for WaitTasks<O> {
                     Job::Fire(wait),
                 )
             });
-            let left = if this.until == ReturnWhen::FirstCompleted {
-                1
-            } else {
-                this.tasks.len()
+            let until = match this.until {
+                ReturnWhen::FirstCompleted => group::ReturnWhen::FirstCompleted,
+                ReturnWhen::AllCompleted => group::ReturnWhen::AllCompleted,
             };
+            let set = RefCell::new(WaitSet::new(this.tasks.len(), until));
             let countdown = Rc::new(Countdown {
                 core: this.core.clone(),
                 wait,
-                left: Cell::new(left),
+                set,
             });
             for task in &this.tasks {
                 this.core.on_done(task.key, countdown.clone());

@@ -13,6 +13,7 @@ use super::cancel::Cancelled;
 use super::handle::{Handle, JoinHandle, TaskRef};
 use super::state::{Call, TaskKey, WaitKey};
 use crate::event::{Observer, WaitsFor};
+use crate::group::{self, GroupNext, MemberEnd, Verdict};
 
 /// What went wrong in a group, in the order in which it did; the error of the group's own block comes last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,14 +64,8 @@ struct Group<E, O: Observer> {
     parent: TaskRef<O>,
     /// Tasks by the number they have in the group; done ones leave a gap.
     tasks: RefCell<Vec<Option<TaskKey>>>,
-    left: Cell<usize>,
     errors: RefCell<Vec<E>>,
-    /// The block is over.
-    exiting: Cell<bool>,
-    /// The tasks were cancelled.
-    aborting: Cell<bool>,
-    /// The group itself cancelled the task that runs the block.
-    parent_cancelled: Cell<bool>,
+    state: RefCell<group::TaskGroup>,
     /// The wait for the last task.
     empty: Cell<Option<WaitKey>>,
 }
@@ -122,62 +117,63 @@ impl<O: Observer> Handle<O> {
         let group = Rc::new(Group {
             handle: self.clone(),
             parent,
-            tasks: RefCell::new(Vec::new()),
-            left: Cell::new(0),
-            errors: RefCell::new(Vec::new()),
-            exiting: Cell::new(false),
-            aborting: Cell::new(false),
-            parent_cancelled: Cell::new(false),
+            tasks: RefCell::default(),
+            errors: RefCell::default(),
+            state: RefCell::default(),
             empty: Cell::new(None),
         });
+        let _ = group.state.borrow_mut().enter();
         let abandoned = AbortOnDrop(&group);
-        let mut struck = None;
-        let mut own_error = None;
-        let mut value = None;
-        match self
+        let (mut value, mut own_error, mut struck) = (None, None, None);
+        let raised = match self
             .catch_cancel(block(TaskGroup {
                 inner: group.clone(),
             }))
             .await
         {
-            Ok(Ok(output)) => value = Some(output),
-            Ok(Err(error)) => own_error = Some(error),
-            Err(cancelled) => struck = Some(cancelled),
-        }
-        group.exiting.set(true);
-        if value.is_none() && !group.aborting.get() {
-            group.abort();
+            Ok(Ok(output)) => {
+                value = Some(output);
+                None
+            }
+            Ok(Err(error)) => {
+                own_error = Some(error);
+                Some(MemberEnd::Error)
+            }
+            Err(cancelled) => {
+                struck = Some(cancelled);
+                Some(MemberEnd::Cancelled)
+            }
+        };
+        let abort = group.state.borrow_mut().exit(raised);
+        if abort {
+            group.cancel_tasks();
         }
         // Again and again: this wait may be cancelled several times.
-        while group.left.get() > 0 {
+        while group.next() == GroupNext::Wait {
             let waited = self
                 .catch_cancel(Empty {
                     group: &group,
                     wait: None,
                 })
                 .await;
-            if let Err(cancelled) = waited
-                && !group.aborting.get()
-            {
-                struck = Some(cancelled);
-                group.abort();
+            if let Err(cancelled) = waited {
+                let abort = group.state.borrow_mut().wait_cancelled();
+                if abort {
+                    struck = Some(cancelled);
+                    group.cancel_tasks();
+                }
             }
         }
         core::mem::forget(abandoned);
-        if group.parent_cancelled.get() && group.parent.uncancel() == 0 {
-            // Nobody but the group wanted the task to be cancelled.
-            struck = None;
-        }
+        let verdict = group
+            .state
+            .borrow_mut()
+            .verdict(own_error.is_some(), || group.parent.uncancel());
         let mut errors = group.errors.take();
-        if let Some(cancelled) = struck
-            && errors.is_empty()
-        {
-            return self.raise(cancelled).await;
-        }
         errors.extend(own_error);
-        match value {
-            Some(value) if errors.is_empty() => Ok(value),
-            _ => {
+        match (verdict, value) {
+            (Verdict::Pass, Some(value)) => Ok(value),
+            (Verdict::RaiseErrors, _) => {
                 if group.parent.cancelling() > 0 {
                     // The request of somebody else stays, and strikes at the next await.
                     group.parent.uncancel();
@@ -185,6 +181,7 @@ impl<O: Observer> Handle<O> {
                 }
                 Err(GroupError { errors })
             }
+            _ => self.raise(struck.unwrap_or_default()).await,
         }
     }
 }
@@ -200,9 +197,7 @@ impl<E: 'static, O: Observer> TaskGroup<E, O> {
         T: 'static,
     {
         let group = &self.inner;
-        if group.aborting.get() || (group.exiting.get() && group.left.get() == 0) {
-            return Err(GroupClosed);
-        }
+        group.state.borrow().may_spawn().map_err(|_| GroupClosed)?;
         let error = Rc::new(Cell::new(None));
         let task = group.handle.spawn({
             let error = error.clone();
@@ -218,7 +213,7 @@ impl<E: 'static, O: Observer> TaskGroup<E, O> {
         });
         let number = group.tasks.borrow().len();
         group.tasks.borrow_mut().push(Some(task.task.key));
-        group.left.set(group.left.get() + 1);
+        group.state.borrow_mut().spawned();
         let done = Rc::new(MemberDone {
             group: group.clone(),
             number,
@@ -231,7 +226,7 @@ impl<E: 'static, O: Observer> TaskGroup<E, O> {
     /// How many tasks of the group are not done.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.inner.left.get()
+        self.inner.state.borrow().left()
     }
 
     /// Whether all tasks of the group are done.
@@ -242,9 +237,12 @@ impl<E: 'static, O: Observer> TaskGroup<E, O> {
 }
 
 impl<E, O: Observer> Group<E, O> {
+    fn next(&self) -> GroupNext {
+        self.state.borrow().next()
+    }
+
     /// Cancels all tasks of the group, in the order in which they were spawned.
-    fn abort(&self) {
-        self.aborting.set(true);
+    fn cancel_tasks(&self) {
         let tasks: Vec<_> = self.tasks.borrow().iter().flatten().copied().collect();
         for task in tasks {
             self.handle.core.cancel(task, &Cancelled::new());
@@ -263,23 +261,28 @@ impl<E, O: Observer> Call for MemberDone<E, O> {
     fn call(self: Rc<Self>) {
         let group = &self.group;
         group.tasks.borrow_mut()[self.number] = None;
-        group.left.set(group.left.get() - 1);
-        if group.left.get() == 0
+        let error = self.error.take();
+        // A member that was cancelled and one that returned are the same to the group.
+        let end = if error.is_some() {
+            MemberEnd::Error
+        } else {
+            MemberEnd::Value
+        };
+        let next = group
+            .state
+            .borrow_mut()
+            .member_done(end, group.parent.is_finished());
+        if next.set_empty
             && let Some(wait) = group.empty.get()
         {
             group.handle.core.set_wait(wait);
         }
-        let Some(error) = self.error.take() else {
-            return;
-        };
-        group.errors.borrow_mut().push(error);
-        if group.parent.is_finished() || group.aborting.get() || group.parent_cancelled.get() {
-            return;
+        group.errors.borrow_mut().extend(error);
+        if next.abort {
+            // What the block awaits is to be given up: cancel its task, and take that back at the end.
+            group.cancel_tasks();
+            group.parent.cancel();
         }
-        // What the block awaits is to be given up: cancel its task, and take that back at the end.
-        group.abort();
-        group.parent_cancelled.set(true);
-        group.parent.cancel();
     }
 }
 
@@ -321,7 +324,9 @@ struct AbortOnDrop<'a, E, O: Observer>(&'a Group<E, O>);
 
 impl<E, O: Observer> Drop for AbortOnDrop<'_, E, O> {
     fn drop(&mut self) {
-        self.0.exiting.set(true);
-        self.0.abort();
+        let abort = self.0.state.borrow_mut().exit(Some(MemberEnd::Cancelled));
+        if abort {
+            self.0.cancel_tasks();
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! Here: [`YieldNow`], [`Sleep`], timeouts. Not here: clocks ([`crate::clock`]).
 
 use alloc::rc::Rc;
-use core::cell::Cell;
+use core::cell::RefCell;
 use core::fmt;
 use core::pin::Pin;
 use core::task::{Context, Poll};
@@ -14,6 +14,7 @@ use super::handle::{Handle, TaskRef};
 use super::shared::{Core, nanos};
 use super::state::{Call, Job, WaitKey};
 use crate::event::{Observer, WaitsFor};
+use crate::group::{Timeout, TimeoutState};
 use crate::timers::TimerId;
 
 /// It took too long.
@@ -106,12 +107,13 @@ impl<O: Observer> Handle<O> {
         let task = self
             .current()
             .expect("a timeout has to be awaited in a task");
-        let requests_before = task.cancelling();
         let deadline = Deadline::new(self, task.clone(), when);
         let result = self.catch_cancel(future).await;
-        let expired = deadline.call.expired.get();
+        let ours = {
+            let mut state = deadline.call.state.borrow_mut();
+            state.leave() && state.is_ours(task.uncancel())
+        };
         drop(deadline);
-        let ours = expired && task.uncancel() <= requests_before;
         match result {
             Ok(output) => Ok(output),
             Err(_) if ours => Err(TimedOut),
@@ -201,16 +203,16 @@ struct Deadline<O: Observer> {
 
 struct Expire<O: Observer> {
     task: TaskRef<O>,
-    expired: Cell<bool>,
-    disarmed: Cell<bool>,
+    state: RefCell<Timeout>,
 }
 
 impl<O: Observer> Deadline<O> {
     fn new(handle: &Handle<O>, task: TaskRef<O>, when: Duration) -> Self {
+        let mut state = Timeout::new();
+        let _ = state.enter(task.cancelling());
         let call = Rc::new(Expire {
             task,
-            expired: Cell::new(false),
-            disarmed: Cell::new(false),
+            state: RefCell::new(state),
         });
         let job: Rc<dyn Call> = call.clone();
         let timer = if when <= handle.now() {
@@ -225,7 +227,8 @@ impl<O: Observer> Deadline<O> {
 
 impl<O: Observer> Drop for Deadline<O> {
     fn drop(&mut self) {
-        self.call.disarmed.set(true);
+        // A call that is queued already finds the block over, also when it was dropped.
+        let _ = self.call.state.borrow_mut().leave();
         if let Some(timer) = self.timer.take() {
             self.call.task.core.cancel_timer(timer);
         }
@@ -234,9 +237,9 @@ impl<O: Observer> Drop for Deadline<O> {
 
 impl<O: Observer> Call for Expire<O> {
     fn call(self: Rc<Self>) {
-        if !self.disarmed.get() {
+        if self.state.borrow().state() == TimeoutState::Active {
             self.task.core.cancel(self.task.key, &Cancelled::new());
-            self.expired.set(true);
+            self.state.borrow_mut().expire();
         }
     }
 }
