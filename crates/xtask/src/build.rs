@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use crate::failure::{Failure, Result};
 use crate::setup::{node, toolchain, tools};
-use crate::{process, repo, terminal};
+use crate::{notices, process, repo, terminal};
 
 /// Where the page looks for the engine.
 pub fn engine_dir() -> PathBuf {
@@ -126,6 +126,7 @@ fn page() -> Result<()> {
             .args(["run", "--silent", "build", "--", "--outdir"])
             .arg(&fresh),
     )?;
+    notices::write(&fresh)?;
     terminal::step("Compressing");
     let mut compress = node::node()?;
     compress

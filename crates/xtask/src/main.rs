@@ -7,13 +7,16 @@
     reason = "conformance and size, which use the rest, come next"
 )]
 
+mod bench;
 mod build;
 mod conformance;
 mod failure;
+mod notices;
 mod process;
 mod repo;
 mod serve;
 mod setup;
+mod size;
 mod tables;
 mod terminal;
 mod test;
@@ -25,11 +28,12 @@ use failure::{Failure, Result};
 
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--no-build]   build the page and serve it on 127.0.0.1
+cargo xtask test                            everything that must be green
+    --only NAME, --skip NAME, --list        some of its suites
 cargo xtask build                           build the static page into dist/
-cargo xtask test [--only NAME] [--skip NAME] [--list]
-                                            everything that must be green
-cargo xtask setup [--firefox]               only the set-up that the commands above do by themselves
-";
+cargo xtask size [--update]                 what the page weighs, against its budget
+cargo xtask tidy                            the invariants of the repository
+cargo xtask setup [--firefox]               only the set-up that the commands above do by themselves";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -54,12 +58,14 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
             .and_then(|()| build::run())
             .map(|()| true),
         "serve" => serve::run(rest).map(|()| true),
+        "bench" => bench::run(rest).map(|()| true),
+        "size" => size::run(rest),
         "conformance" => conformance::run(rest),
         "test" => test::run(rest),
         "tidy" => nothing_else(rest).and_then(|()| tidy::run()),
         "setup" => setup::run(rest).map(|()| true),
         "help" | "--help" | "-h" => {
-            print!("{USAGE}");
+            println!("{USAGE}\n{}\n{}", conformance::USAGE, bench::USAGE);
             Ok(true)
         }
         other => Err(Failure::new(format!(

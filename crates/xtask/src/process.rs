@@ -7,7 +7,7 @@ use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -185,7 +185,7 @@ pub fn run_limited(command: &mut Command, input: &[u8], limit: Duration) -> Resu
             break (status, false);
         }
         if start.elapsed() > limit {
-            let _ = child.kill();
+            end(&mut child);
             break (
                 child
                     .wait()
@@ -218,6 +218,23 @@ pub fn run_limited(command: &mut Command, input: &[u8], limit: Duration) -> Resu
         timed_out,
         took,
     })
+}
+
+/// Puts a command that starts processes of its own into a group, so that all of them end when it is killed.
+pub fn own_group(command: &mut Command) {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
+    #[cfg(not(unix))]
+    let _ = command;
+}
+
+/// Kills a process, and its group when it leads one.
+fn end(child: &mut Child) {
+    let group = format!("-{}", child.id());
+    // Without a group of that number this does nothing.
+    succeeds(Command::new("kill").args(["-KILL", "--", &group]));
+    // It may be gone already, which is what is wanted.
+    let _ = child.kill();
 }
 
 /// A pipe that is read by a thread of its own.

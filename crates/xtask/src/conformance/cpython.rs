@@ -174,6 +174,7 @@ fn run_file(engine: &Engine, name: &str, path: &Path) -> Result<Score> {
         .env("TZ", "UTC")
         .env("NO_COLOR", "1")
         .env("PYTHONDONTWRITEBYTECODE", "1");
+    process::own_group(&mut command);
     let ran = process::run_limited(&mut command, b"", LIMIT)?;
     Ok(count(&String::from_utf8_lossy(&ran.output.stderr)))
 }
@@ -193,7 +194,7 @@ fn count(text: &str) -> Score {
                 .parse::<usize>()
                 .ok()
         })
-        .last();
+        .next_back();
     let Some(ran) = ran else {
         return Score {
             passed: ok,

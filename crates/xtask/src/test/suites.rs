@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::tally::Tally;
 use crate::failure::{Failure, Result};
 use crate::setup::{browsers, node, toolchain, tools};
-use crate::{build, process, repo, terminal, tidy};
+use crate::{build, conformance, process, repo, size, terminal, tidy};
 
 pub struct Suite {
     pub name: &'static str,
@@ -24,14 +24,16 @@ const fn suite(
     Suite { name, about, run }
 }
 
-pub const SUITES: [Suite; 7] = [
+pub const SUITES: [Suite; 9] = [
     suite("fmt", "formatting", fmt),
     suite("tidy", "the invariants of the repository", tidy),
     suite("clippy", "no warnings, natively and for wasm", clippy),
     suite("native", "tests of every crate", native),
     suite("bare", "the core without an operating system", bare),
     suite("wasm", "wasm-pack tests in headless browsers", wasm),
+    suite("conformance", "programs against CPython's output", programs),
     suite("page", "the page: units, build, and a real browser", page),
+    suite("size", "what the page weighs", weight),
 ];
 
 /// rustfmt comes with the toolchain, or from whichever other one is on `PATH`: Debian's rustc has none.
@@ -175,4 +177,20 @@ fn page(tally: &mut Tally) -> Result<()> {
         .env("CHROMIUM", &browsers.chromium)
         .env("LOOPGROUND_DIST", build::dist());
     tally.count(&mut e2e)
+}
+
+fn programs(tally: &mut Tally) -> Result<()> {
+    let counts = conformance::run_all()?;
+    tally.passed += counts.passed;
+    tally.failed += counts.failed;
+    Ok(())
+}
+
+fn weight(tally: &mut Tally) -> Result<()> {
+    if size::run(&[])? {
+        tally.pass();
+    } else {
+        tally.fail("the page is over its budget");
+    }
+    Ok(())
 }
