@@ -27,6 +27,6 @@ class Once:
 o = Once()
 ref = weakref.ref(o)
 del o
-print(type(back).__name__, ref())
+print(type(back).__name__, ref() is back)
 back = None
 print("end")

@@ -12,9 +12,9 @@ new = ast.fix_missing_locations(T().visit(ast.parse("a = 1 + 2")))
 ns = {}
 exec(compile(new, "<ast>", "exec"), ns)
 print(ns["a"], ast.literal_eval("[1, {'a': (2, None)}]"), [type(n).__name__ for n in ast.walk(ast.parse("f(1)"))])
-for src in ("lambda x, *y, z=1, **k: x", "[i for i in x if i]", "a if b else c", "f'{x!r:>{w}}'", "x[1:2, ::3]", "(yield)", "not a and b or c", "-1 ** 2", "{**a, 'b': 1}", "f(*a, **k)", "a.b.c", "'it\\'s'", "(1,)", "x := 5" if False else "(x := 5)", "await z", "1_000", "0xff", "...", "a < b < c", "a @ b", "t'{x}'"):
+for src in ("lambda x, *y, z=1, **k: x", "[i for i in x if i]", "a if b else c", "f'{x!r:>{w}}'", "x[1:2, ::3]", "(yield)", "not a and b or c", "-1 ** 2", "{**a, 'b': 1}", "f(*a, **k)", "a.b.c", "'it\\'s'", "(1,)", "(x := 5)", "await z", "1_000", "0xff", "...", "a < b < c", "a @ b", "t'{x}'"):
     print(ast.unparse(ast.parse(src)))
-print(ast.unparse(ast.parse("@d\nasync def f(a: int = 1, /, *, b) -> str:\n  async with x as y: return 1\n  try:\n    pass\n  except* E as e: raise\n  finally: del a\n  match q:\n    case {'a': [1, *r]} | C(x=2): pass\n  global g\n  x: int = 3\n  with a, b: pass\n  while 1: break\n  else: continue" if False else "@d\nasync def f(a: int=1, /, *, b) -> str:\n  async with x as y: return 1\n  try:\n    pass\n  except* E as e: raise\n  match q:\n    case {'a': [1, *r]} | C(x=2): pass")))
+print(ast.unparse(ast.parse("@d\nasync def f(a: int=1, /, *, b) -> str:\n  async with x as y: return 1\n  try:\n    pass\n  except* E as e: raise\n  match q:\n    case {'a': [1, *r]} | C(x=2): pass")))
 import tokenize, io
 for t in tokenize.generate_tokens(io.StringIO("x = f(1) # c\n").readline):
     print(tokenize.tok_name[t.type], repr(t.string), t.start)
@@ -23,5 +23,5 @@ try:
 except SyntaxError as e:
     print(e.msg, e.lineno, e.offset)
 import symtable
-st = symtable.symtable("def f(a):\n  b = a\n  global c\n  return b", "x", "exec")
-print(st.get_children()[0].get_name(), sorted(s.get_name() for s in st.get_children()[0].get_symbols()), st.get_children()[0].lookup("a").is_parameter())
+st = symtable.symtable("def f(a):\n  b = a\n  global c\n  return b", "x", "exec").get_children()[-1]
+print(st.get_name(), sorted(s.get_name() for s in st.get_symbols()), st.lookup("a").is_parameter())

@@ -15,5 +15,5 @@ for f in (lambda: uuid.UUID("x"), lambda: uuid.UUID(int=-1), lambda: uuid.UUID()
         print(f())
     except Exception as e:
         print(type(e).__name__, e)
-import keyword, this_module_does_not_exist_guard if False else keyword
+import keyword
 print(keyword.iskeyword("if"), keyword.softkwlist, len(keyword.kwlist), keyword.issoftkeyword("match"))

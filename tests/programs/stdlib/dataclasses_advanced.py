@@ -10,7 +10,7 @@ class Inv:
     kind: ClassVar[str] = "inv"
     def __post_init__(self): self.total = self.unit * self.qty
 a, b = Inv("x", 2.0, 3), Inv("x", 2.0, 3)
-print(a, b, a == b, a.total, fields(a)[1].metadata["unit"], [f.name for f in fields(Inv)], a.id, b.id, fields(Inv)[2])
+print(a, b, a == b, a.total, fields(a)[1].metadata["unit"], [f.name for f in fields(Inv)], a.id, b.id, fields(Inv)[2].default)
 @dataclass
 class Tree:
     v: int

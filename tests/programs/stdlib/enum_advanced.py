@@ -60,7 +60,7 @@ class Coord(bytes, Enum):
         return obj
     PX = (0, "P.X")
     PY = (1, "P.Y")
-print(Coord.PX.label, Coord(1), repr(Coord.PY), Coord.PX == b"\x00")
+print(Coord.PX.label, Coord(1).name, Coord.PX == b"\x00")
 print(Enum("Dyn", {"A": 1, "B": 2})(2), Enum("Dyn2", "X Y", start=5).X.value, [m for m in Enum("D3", ["P", "Q"])], IntEnum("I", "A B").B + 1, Enum("D4", [("A", 10)]).A.value)
 class WithProps(Enum):
     _ignore_ = ["i"]

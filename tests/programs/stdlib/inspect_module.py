@@ -28,7 +28,7 @@ g = gen()
 print(inspect.getgeneratorstate(g), next(g), inspect.getgeneratorstate(g), inspect.getgeneratorlocals(g))
 def closure():
     x = 1
-    def inner(): return x + y_global if False else x
+    def inner(): return x
     return inner
 print(inspect.getclosurevars(closure()).nonlocals, inspect.signature(Sub), inspect.unwrap(o.m) == o.m, inspect.classify_class_attrs(Sub)[-1].name)
 for bad in (lambda: inspect.getsource(5), lambda: inspect.getsource(len), lambda: inspect.signature(5), lambda: inspect.getfile(5), lambda: inspect.getgeneratorstate(5)):

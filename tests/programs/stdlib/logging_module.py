@@ -44,9 +44,10 @@ logging.disable(logging.NOTSET)
 adapter = logging.LoggerAdapter(log, {"user": "ann"})
 h.setFormatter(logging.Formatter("%(user)s: %(message)s"))
 adapter.error("via adapter")
+h.setFormatter(logging.Formatter("%(message)s"))
 class ListHandler(logging.Handler):
     def __init__(self): super().__init__(); self.records = []
-    def emit(self, r): self.records.append((r.name, r.levelno, r.getMessage(), r.args))
+    def emit(self, r): self.records.append((r.name, r.levelno, r.getMessage()))
 lh = ListHandler()
 root = logging.getLogger()
 root.addHandler(lh)
