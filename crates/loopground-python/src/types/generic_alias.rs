@@ -21,3 +21,7 @@ use crate::vm::Vm;
 pub fn make(_vm: &Vm, origin: &Value, _args: &Value) -> Value {
     origin.clone()
 }
+
+pub fn union(vm: &Vm, _left: &Value, _right: &Value) -> crate::vm::NativeResult {
+    Err(vm.not_implemented_error("unions of types are not supported yet"))
+}

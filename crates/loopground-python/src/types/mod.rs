@@ -15,6 +15,7 @@ pub mod dict;
 pub mod dict_methods;
 pub mod dict_views;
 pub mod exception;
+pub mod exception_group;
 pub mod exception_methods;
 pub mod exceptions;
 pub mod float;

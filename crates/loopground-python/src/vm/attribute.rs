@@ -208,12 +208,54 @@ impl Vm {
             }
             Descriptor::ClassNative => Loaded::Value(self.bind_method(found, &class.to_value())),
             Descriptor::Member(member) => Loaded::Value(self.load_member(member, object)?),
+            Descriptor::GetSet(attribute) if attribute.name == "__annotations__" => {
+                match self.lazy_annotations(object) {
+                    Some(flow) => Loaded::Flow(flow),
+                    None => Loaded::Value((attribute.getter)(self, object)?),
+                }
+            }
             Descriptor::GetSet(attribute) => Loaded::Value((attribute.getter)(self, object)?),
             Descriptor::Custom { get: Some(get), .. } => {
                 Loaded::Flow(self.call_special(found, get, vec![object.clone(), class.to_value()]))
             }
             Descriptor::Custom { get: None, .. } => Loaded::Value(found.clone()),
         })
+    }
+
+    /// Annotations are made by a call on first use (PEP 649): of a function, or of a class.
+    fn lazy_annotations(&self, object: &Value) -> Option<Flow> {
+        let annotate = match (object.get::<PyFunction>(), object.get::<PyType>()) {
+            (Some(function), _) => crate::types::function_methods::lazy_annotations(function)?,
+            (_, Some(class)) if class.has_flag(TypeFlags::HEAP) => {
+                let known = ["__annotations__", "__annotations_cache__"];
+                if known.iter().any(|name| class.dict.find_name(&self.intern(name)).is_some()) {
+                    return None;
+                }
+                let own = class.dict.get_name(&self.intern("__annotate_func__"));
+                own.or_else(|| class.dict.get_name(&self.names.__annotate__)).unwrap_or_else(Value::none)
+            }
+            _ => return None,
+        };
+        let (vm, object) = (self.clone(), object.clone());
+        Some(Flow::Future(Box::pin(async move {
+            let made = if annotate.is_none() {
+                vm.new_dict().into_value()
+            } else {
+                vm.call(&annotate, [Value::int(1)]).await?
+            };
+            if made.get::<PyDict>().is_none() {
+                return Err(vm.type_error(format!(
+                    "__annotate__ returned non-dict of type '{}'",
+                    vm.class_name(&made)
+                )));
+            }
+            if let Some(function) = object.get::<PyFunction>() {
+                *function.annotations.borrow_mut() = Some(made.clone());
+            } else if let Some(class) = object.get::<PyType>() {
+                class.dict.set_name(&vm.intern("__annotations_cache__"), made.clone());
+            }
+            Ok(made)
+        })))
     }
 
     fn bind_class_method(&self, callable: &Value, class: &Ref<PyType>) -> PyResult<Loaded> {
@@ -309,7 +351,7 @@ impl Vm {
         self.intern(&format!("\0slot {}", super::call::text(&member.name)))
     }
 
-    fn store_member(
+    pub fn store_member(
         &self,
         member: &PyMember,
         object: &Value,

@@ -215,6 +215,14 @@ impl Vm {
             let member = Ref::new(member, &self.types.member_descriptor).into_value();
             class.dict.set_name(&slot, member);
         }
+        // Like CPython, the first class whose instances have them shows how.
+        let gains = |flag| class.has_flag(flag) && !bases.iter().any(|base| base.has_flag(flag));
+        if gains(TypeFlags::HAS_DICT) {
+            self.add_getset(&class, "__dict__", dict_attribute, Some(set_dict_attribute));
+        }
+        if gains(TypeFlags::WEAKREF) {
+            self.add_getset(&class, "__weakref__", weakref_attribute, None);
+        }
         let order = self.resolution_order(metaclass, &class, &bases).await?;
         *class.mro.borrow_mut() = order.into();
         for base in &bases {
@@ -254,6 +262,19 @@ impl Vm {
             cell.set(Some(class.to_value()));
         }
         Ok(class)
+    }
+
+    fn add_getset(
+        &self,
+        class: &Ref<PyType>,
+        name: &'static str,
+        getter: crate::types::descriptor::Getter,
+        setter: Option<crate::types::descriptor::Setter>,
+    ) {
+        let attribute =
+            crate::types::descriptor::PyGetSet { name, owner: class.clone(), getter, setter, doc: "" };
+        let attribute = Ref::new(attribute, &self.types.getset_descriptor).into_value();
+        class.dict.set_name(&self.intern(name), attribute);
     }
 
     /// The base whose instances' layout the class extends.
@@ -366,6 +387,18 @@ impl Vm {
         }
         Ok(order)
     }
+}
+
+fn dict_attribute(vm: &Vm, value: &Value) -> PyResult {
+    crate::types::function_methods::instance_dict(vm, value)
+}
+
+fn set_dict_attribute(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    crate::types::function_methods::replace_dict(vm, value, new)
+}
+
+fn weakref_attribute(_vm: &Vm, _value: &Value) -> PyResult {
+    Ok(Value::none())
 }
 
 /// `LOAD_SUPER_ATTR`: `super().name` without making the proxy where nothing was overridden.
@@ -827,7 +860,8 @@ pub async fn build_class(
         }
         None => vm.new_dict().into_value(),
     };
-    if vm
+    if namespace.get::<PyDict>().is_none()
+        && vm
         .class_of(&namespace)
         .lookup(&vm.names.__getitem__)
         .is_none()

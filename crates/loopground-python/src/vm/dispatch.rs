@@ -305,7 +305,7 @@ fn resume(
     if let Err(raised) = enter(vm, thread) {
         return fail(raised, deliver);
     }
-    let started = generator.state.replace(GeneratorState::Running) == GeneratorState::Suspended;
+    generator.state.set(GeneratorState::Running);
     let mut frame = generator
         .frame
         .take()
@@ -316,16 +316,17 @@ fn resume(
     thread.handled.push(generator.handled.take());
     match with {
         Resumption::Send(value) => {
-            // A frame that has not started has nothing on its stack that waits for a value but RETURN_GENERATOR's
-            // own, which POP_TOP takes away.
-            let _ = started;
             frame.push(value);
             Ok(State::Run(frame))
         }
-        Resumption::Throw(raised) => Ok(match super::unwind::raise_in(vm, thread, frame, raised) {
-            Ok(frame) => State::Run(frame),
-            Err((raised, deliver)) => State::Outcome(Outcome::Raise(raised), deliver),
-        }),
+        Resumption::Throw(raised) => {
+            // Handlers count the value that would have been sent.
+            frame.push(Value::none());
+            Ok(match super::unwind::raise_in(vm, thread, frame, raised) {
+                Ok(frame) => State::Run(frame),
+                Err((raised, deliver)) => State::Outcome(Outcome::Raise(raised), deliver),
+            })
+        }
     }
 }
 
@@ -451,6 +452,17 @@ fn run_frame(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Result<Stat
                 stop!(Stop::OutOfFuel);
             }
             fuel -= $units;
+        };
+    }
+    // As `charge`, before the call has done anything: it is executed again when fuel is back.
+    macro_rules! charge_call {
+        () => {
+            if fuel < CALL_FUEL {
+                fuel = 0;
+                frame.next -= 1;
+                stop!(Stop::OutOfFuel);
+            }
+            fuel -= CALL_FUEL;
         };
     }
     macro_rules! binary {
@@ -797,7 +809,7 @@ fn run_frame(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Result<Stat
             }
             Op::Call => {
                 let count = instruction.arg as usize;
-                charge!(CALL_FUEL);
+                charge_call!();
                 let base = frame.slots.len() - count;
                 let has_self = frame.slots[base - 1].is_some();
                 let first = if has_self { base - 1 } else { base };
@@ -862,7 +874,7 @@ fn run_frame(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Result<Stat
                 finalize!();
             }
             Op::CallKw => {
-                charge!(CALL_FUEL);
+                charge_call!();
                 let (callee, args) =
                     super::instructions::keyword_call(&mut frame, instruction.arg as usize);
                 let flow = attempt!(vm.prepare_call(&callee, args));

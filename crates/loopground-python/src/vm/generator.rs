@@ -98,16 +98,23 @@ impl Vm {
             GeneratorState::Finished => return Ok(Value::none()),
             GeneratorState::Suspended | GeneratorState::Running => {}
         }
+        // What it waits for is closed first.
+        if let Some(inner) = crate::types::generator_methods::delegate_of(generator) {
+            generator.state.set(GeneratorState::Running);
+            let closed = self.close_delegate(&inner).await;
+            generator.state.set(GeneratorState::Suspended);
+            drop(inner);
+            if let Err(raised) = closed {
+                return match self.resume(generator, Resumption::Throw(raised)).await {
+                    Outcome::Yield(_) => Err(self.ignored_exit(generator)),
+                    Outcome::Return(value) => Ok(value),
+                    Outcome::Raise(raised) => Err(raised),
+                };
+            }
+        }
         let exit = self.raise(&self.types.exceptions.generator_exit, "");
         match self.resume(generator, Resumption::Throw(exit)).await {
-            Outcome::Yield(_) => {
-                let what = match generator.kind {
-                    GeneratorKind::Generator => "generator",
-                    GeneratorKind::Coroutine => "coroutine",
-                    GeneratorKind::AsyncGenerator => "async generator",
-                };
-                Err(self.runtime_error(format!("{what} ignored GeneratorExit")))
-            }
+            Outcome::Yield(_) => Err(self.ignored_exit(generator)),
             Outcome::Return(value) => Ok(value),
             Outcome::Raise(raised)
                 if self.matches(&raised, &self.types.exceptions.generator_exit)
@@ -116,6 +123,64 @@ impl Vm {
                 Ok(Value::none())
             }
             Outcome::Raise(raised) => Err(raised),
+        }
+    }
+
+    fn ignored_exit(&self, generator: &PyGenerator) -> super::Raised {
+        let what = match generator.kind {
+            GeneratorKind::Generator => "generator",
+            GeneratorKind::Coroutine => "coroutine",
+            GeneratorKind::AsyncGenerator => "async generator",
+        };
+        self.runtime_error(format!("{what} ignored GeneratorExit"))
+    }
+
+    /// `close()` of what a generator delegates to, if it has one.
+    async fn close_delegate(&self, inner: &Value) -> PyResult<()> {
+        if let Some(inner) = inner.to_ref::<PyGenerator>()
+            && inner.kind != GeneratorKind::AsyncGenerator
+        {
+            // Deep chains go through the VM's stack, not the host's.
+            let close = self.get_attribute(&inner.to_value(), &self.names.close.clone()).await?;
+            return self.call(&close, []).await.map(drop);
+        }
+        let name = self.names.close.clone();
+        match self.get_attribute_opt(inner, &name).await? {
+            Some(close) => self.call(&close, []).await.map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// `generator.throw(exception)` as a step: what it waits for in `yield from` or `await` is thrown into first.
+    pub async fn throw_step(&self, generator: &Ref<PyGenerator>, raised: super::Raised) -> Outcome {
+        let Some(inner) = crate::types::generator_methods::delegate_of(generator) else {
+            return self.resume(generator, Resumption::Throw(raised)).await;
+        };
+        generator.state.set(GeneratorState::Running);
+        let result = if self.matches(&raised, &self.types.exceptions.generator_exit) {
+            match self.close_delegate(&inner).await {
+                Ok(()) => Err(raised),
+                Err(own) => Err(own),
+            }
+        } else {
+            let throw = match self.get_attribute_opt(&inner, &self.names.throw.clone()).await {
+                Ok(throw) => throw,
+                Err(own) => {
+                    generator.state.set(GeneratorState::Suspended);
+                    return Outcome::Raise(own);
+                }
+            };
+            match throw {
+                Some(throw) => self.call(&throw, [raised.value()]).await,
+                None => Err(raised),
+            }
+        };
+        generator.state.set(GeneratorState::Suspended);
+        drop(inner);
+        match result {
+            Ok(value) => Outcome::Yield(value),
+            // A StopIteration becomes the value of the `yield from`: CLEANUP_THROW sees to it.
+            Err(raised) => self.resume(generator, Resumption::Throw(raised)).await,
         }
     }
 
@@ -172,7 +237,10 @@ impl Vm {
     /// Sends into an awaitable's iterator and tells how it stopped: for natives that drive coroutines.
     pub async fn step_awaitable(&self, iterator: &Value, with: Resumption) -> Outcome {
         if let Some(generator) = iterator.to_ref::<PyGenerator>() {
-            return self.resume(&generator, with).await;
+            return match with {
+                Resumption::Throw(raised) => self.throw_step(&generator, raised).await,
+                with => self.resume(&generator, with).await,
+            };
         }
         let result = match with {
             Resumption::Send(value) => match self.send_flow(iterator, value) {

@@ -93,5 +93,7 @@ kinds! {
     Iterator: crate::types::iterator::PyIterator, true;
     Complex: crate::types::complex::PyComplex, false;
     Set: crate::types::set::PySet, true;
+    MappingProxy: crate::types::mappingproxy::PyMappingProxy, true;
+    CoroutineWrapper: crate::types::generator_methods::PyCoroutineWrapper, true;
     Singleton: crate::types::singleton::PySingleton, false;
 }
