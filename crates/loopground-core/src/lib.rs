@@ -19,14 +19,17 @@ extern crate alloc;
 
 pub mod clock;
 pub mod event;
+pub mod executor;
 pub mod future;
 pub mod group;
+pub mod host;
 #[cfg(feature = "std")]
 pub mod native;
 pub mod ready;
 pub mod runtime;
 pub mod sync;
 pub mod task;
+pub mod thread;
 pub mod timers;
 pub mod turn;
 
