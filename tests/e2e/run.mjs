@@ -13,6 +13,6 @@ const files = readdirSync(suites)
   .map((file) => join(suites, file));
 
 // One browser at a time: the suites measure.
-const flags = ["--test", "--test-concurrency=1", "--test-timeout=180000", "--test-reporter=spec"];
+const flags = ["--test", "--test-concurrency=1", "--test-timeout=600000", "--test-reporter=spec"];
 const run = spawnSync(process.execPath, [...flags, ...files], { stdio: "inherit" });
 process.exit(run.status ?? 1);

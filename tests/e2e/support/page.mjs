@@ -6,6 +6,8 @@
 
 import assert from "node:assert/strict";
 
+const PATIENCE_MS = 20_000;
+
 export class Reader {
   constructor(context, page) {
     this.context = context;
@@ -57,24 +59,28 @@ export class Reader {
     return this.element.locator(".status").textContent();
   }
 
-  /** Waits for the status to match, and says what there was if it never does. */
-  async until(pattern, timeout = 20_000) {
-    const status = this.element.locator(".status");
-    try {
-      await status.filter({ hasText: pattern }).waitFor({ timeout });
-    } catch {
-      const [now, output] = [await this.status(), await this.output()];
-      assert.fail(`waited for ${pattern}, but the status is "${now}" and the output\n${output.slice(-2_000)}`);
-    }
-    return status.textContent();
+  /** Waits for the status to match. */
+  until(pattern) {
+    return this.#poll(() => this.status(), pattern);
   }
 
-  async untilOutput(pattern, timeout = 20_000) {
-    const end = Date.now() + timeout;
+  untilOutput(pattern) {
+    return this.#poll(() => this.output(), pattern);
+  }
+
+  /** Waits until what is seen matches, and says what there was if it never does, or when the engine broke. */
+  async #poll(see, pattern) {
+    const end = Date.now() + PATIENCE_MS;
     for (;;) {
-      const output = await this.output();
-      if (pattern.test(output)) return output;
-      if (Date.now() > end) assert.fail(`waited for ${pattern} in the output, but it is\n${output.slice(-2_000)}`);
+      const seen = await see();
+      if (pattern.test(seen)) return seen;
+      const status = await this.status();
+      if (Date.now() > end || status === "Internal error") {
+        const [output, panel] = [await this.output(), this.element.locator(".broken pre")];
+        assert.fail(
+          `waited for ${pattern}, but the status is "${status}", the output\n${output.slice(-2_000)}\n${await panel.textContent()}`,
+        );
+      }
       await this.page.waitForTimeout(10);
     }
   }
