@@ -72,9 +72,9 @@ export class Reader {
   async #poll(see, pattern) {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {
+      const status = await this.status();
       const seen = await see();
       if (pattern.test(seen)) return seen;
-      const status = await this.status();
       if (Date.now() > end || status === "Internal error") {
         const [output, panel] = [await this.output(), this.element.locator(".broken pre")];
         assert.fail(
