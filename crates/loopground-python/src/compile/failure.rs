@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::syntax::Fault;
 use rustpython_compiler::CompileError;
 use rustpython_compiler::codegen::error::CodegenErrorType;
 use rustpython_compiler::parser::{LexicalErrorType, ParseErrorType};
@@ -92,6 +93,24 @@ impl SyntaxFailure {
             end_column: None,
             text: None,
             incomplete: false,
+        }
+    }
+}
+
+impl SyntaxFailure {
+    /// What the grammar or the tokenizer found.
+    pub(super) fn from_fault(fault: Fault, source: &str) -> Self {
+        let has_place = fault.class.is_syntax_error();
+        Self {
+            class: fault.class,
+            message: fault.message,
+            stage: Stage::Parse,
+            line: has_place.then_some(fault.line),
+            column: has_place.then_some(fault.column),
+            end_line: has_place.then_some(fault.end_line),
+            end_column: has_place.then_some(fault.end_column),
+            text: line_text(source, fault.line).filter(|_| has_place),
+            incomplete: fault.incomplete,
         }
     }
 }

@@ -4,9 +4,11 @@
 //! ([`SyntaxFailure`]), syntax warnings, and the bounds that keep hostile programs from exhausting the host's stack.
 //! Not here: running anything, printing a failure, and the parser and code generator themselves (crates).
 
+mod doubts;
 mod failure;
 mod names;
 mod source;
+mod syntax;
 
 pub use failure::{FailureClass, Stage, SyntaxFailure, SyntaxWarning};
 pub use names::{NameResolver, set_name_resolver};
@@ -14,8 +16,12 @@ pub use source::decode_source;
 
 pub use rustpython_compiler::core::bytecode::{CodeFlags, CodeObject, ConstantData};
 
-use rustpython_compiler::codegen::compile::CompileOpts;
-use rustpython_compiler::{Mode as CrateMode, compile_with_syntax_warning_handler};
+use ruff_source_file::PositionEncoding;
+use rustpython_compiler::codegen::compile::{CompileOpts, compile_top_with_syntax_warning_handler};
+use rustpython_compiler::core::{SourceFile, SourceFileBuilder, SourceLocation};
+use rustpython_compiler::{
+    CompileError, Mode as CrateMode, ParseError, parser, too_deeply_nested_error,
+};
 
 /// What the source is: a program, an expression, or one statement typed at a prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +84,79 @@ pub fn compile_with_warnings(
             "source code string cannot contain null bytes",
         ));
     }
+    let text = source::with_plain_lines(source, mode);
+    let scanned = syntax::scan(&text, opts.int_max_str_digits);
+    if scanned.refused
+        && let Some(failure) = diagnose(&text, mode, opts, warnings)
+    {
+        return Err(failure);
+    }
+    let (file, ast) = match parse(&text, filename, mode) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            return Err(diagnose(&text, mode, opts, warnings)
+                .unwrap_or_else(|| failure::from_crate(&error, &text)));
+        }
+    };
+    if (mode == Mode::Single || doubts::doubtful(&ast))
+        && let Some(failure) = diagnose(&text, mode, opts, warnings)
+    {
+        return Err(failure);
+    }
+    warnings.extend(scanned.warnings);
+    generate(file, ast, mode, opts, warnings).map_err(|error| {
+        diagnose(&text, mode, opts, &mut Vec::new())
+            .unwrap_or_else(|| failure::from_crate(&error, &text))
+    })
+}
+
+/// What the grammar says against `text`, if anything.
+fn diagnose(
+    text: &str,
+    mode: Mode,
+    opts: &CompileOptions,
+    warnings: &mut Vec<SyntaxWarning>,
+) -> Option<SyntaxFailure> {
+    let fault = syntax::diagnose(text, mode, opts.int_max_str_digits, warnings)?;
+    Some(SyntaxFailure::from_fault(fault, text))
+}
+
+fn parse(
+    text: &str,
+    filename: &str,
+    mode: Mode,
+) -> Result<(SourceFile, rustpython_compiler::ast::Mod), CompileError> {
+    let file = SourceFileBuilder::new(filename, text).finish();
+    let parser_mode = match mode {
+        Mode::Eval => parser::Mode::Expression,
+        Mode::Exec | Mode::Single => parser::Mode::Module,
+    };
+    match parser::parse(text, parser_mode.into()) {
+        Ok(parsed) => Ok((file, parsed.into_syntax())),
+        Err(error) => {
+            let place = file
+                .to_source_code()
+                .source_location(error.location.start(), PositionEncoding::Utf32);
+            Err(CompileError::Parse(ParseError {
+                raw_location: error.location,
+                error: error.error,
+                location: place,
+                end_location: place,
+                source_path: filename.to_owned(),
+                is_unclosed_bracket: false,
+                is_unclosed_string: false,
+            }))
+        }
+    }
+}
+
+fn generate(
+    file: SourceFile,
+    ast: rustpython_compiler::ast::Mod,
+    mode: Mode,
+    opts: &CompileOptions,
+    warnings: &mut Vec<SyntaxWarning>,
+) -> Result<CodeObject, CompileError> {
     let crate_mode = match mode {
         Mode::Exec => CrateMode::Exec,
         Mode::Eval => CrateMode::Eval,
@@ -92,13 +171,20 @@ pub fn compile_with_warnings(
         dont_imply_dedent: opts.dont_imply_dedent,
         ..CompileOpts::default()
     };
-    let mut on_warning = |place: rustpython_compiler::core::SourceLocation, message: String| {
+    too_deeply_nested_error(&ast, &file, crate_opts.recursion_limit)?;
+    let mut on_warning = |place: SourceLocation, message: String| {
         warnings.push(SyntaxWarning {
             message,
             line: place.line.get() as u32,
         });
         Ok(())
     };
-    compile_with_syntax_warning_handler(source, crate_mode, filename, crate_opts, &mut on_warning)
-        .map_err(|error| failure::from_crate(&error, source))
+    compile_top_with_syntax_warning_handler(
+        ast,
+        file,
+        crate_mode,
+        crate_opts,
+        Some(&mut on_warning),
+    )
+    .map_err(CompileError::from)
 }

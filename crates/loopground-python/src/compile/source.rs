@@ -2,9 +2,23 @@
 
 use std::borrow::Cow;
 
+use super::Mode;
 use super::failure::{FailureClass, Stage, SyntaxFailure};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The text with line feeds for line breaks, and one at its end where a whole program is compiled.
+pub(super) fn with_plain_lines(source: &str, mode: Mode) -> Cow<'_, str> {
+    let unended = mode == Mode::Exec && !source.ends_with('\n');
+    if !unended && !source.contains('\r') {
+        return Cow::Borrowed(source);
+    }
+    let mut text = source.replace("\r\n", "\n").replace('\r', "\n");
+    if unended {
+        text.push('\n');
+    }
+    Cow::Owned(text)
+}
 
 /// The text of a source file, decoded as CPython does: UTF-8 unless its first or second line names another encoding.
 ///

@@ -1,0 +1,117 @@
+//! What is wrong with a program, as CPython 3.14 says it.
+//!
+//! Here: a tokenizer and a recognizer of the grammar that find the error CPython would find, at the place it would
+//! report. Not here: the syntax tree and the code, which the compiler crates make; this runs when they refuse.
+
+mod chars;
+mod escapes;
+mod fault;
+mod grammar;
+mod lexer;
+mod machine;
+mod node;
+mod number;
+mod report;
+mod string;
+mod token;
+mod words;
+
+pub(crate) use fault::Fault;
+
+use super::Mode;
+use super::failure::{FailureClass, SyntaxWarning};
+use fault::Fault as Found;
+use grammar::grammar;
+use machine::Machine;
+use token::{Kind, Token};
+
+/// The error of a program that the grammar does not allow; `None` if it does.
+pub(super) fn diagnose(
+    source: &str,
+    mode: Mode,
+    int_max_str_digits: usize,
+    warnings: &mut Vec<SyntaxWarning>,
+) -> Option<Fault> {
+    let grammar = grammar();
+    let rule = grammar.rule(match mode {
+        Mode::Exec => "file",
+        Mode::Eval => "eval",
+        Mode::Single => "interactive",
+    });
+    let mut machine = Machine::new(grammar, source);
+    machine.int_max_str_digits = int_max_str_digits;
+    let outcome = machine.run(rule, false);
+    if !matches!(outcome, Ok(true)) {
+        warnings.append(&mut machine.lexer.warnings);
+    }
+    match outcome {
+        Ok(true) => return None,
+        Ok(false) => {}
+        Err(fault) => return Some(machine.outranked(fault)),
+    }
+    let last = machine.tokens[machine.tokens.len() - 1];
+    let fault = match machine.run(rule, true) {
+        Err(fault) => fault,
+        Ok(_) => machine.plain(&last),
+    };
+    Some(machine.outranked(fault))
+}
+
+impl Machine<'_> {
+    /// The error of a program about which nothing better is known than where it stops making sense.
+    fn plain(&self, last: &Token) -> Found {
+        match last.kind {
+            Kind::Indent | Kind::Dedent => {
+                let what = if last.kind == Kind::Indent {
+                    "indent"
+                } else {
+                    "unindent"
+                };
+                self.at_token(last, format!("unexpected {what}"))
+                    .of_class(FailureClass::IndentationError)
+            }
+            _ => self.between(last.start, last.end, "invalid syntax"),
+        }
+    }
+
+    /// Errors of the tokenizer in the rest of the program outrank those of the grammar, unless they are within an
+    /// f-string.
+    fn outranked(&mut self, fault: Found) -> Found {
+        if fault.lexical || fault.class == FailureClass::MemoryError {
+            return fault;
+        }
+        let reached = self.tokens.last().map_or(0, |token| token.start.line);
+        loop {
+            match self.lexer.next() {
+                Ok(token) if token.kind == Kind::End => return fault,
+                Ok(_) => {}
+                Err(_) if !self.lexer.templates.is_empty() => return fault,
+                Err(found) if !found.unclosed => return found,
+                Err(found) => {
+                    // An open bracket is to blame only if it was opened on an earlier line.
+                    let bracket = self.lexer.brackets.last().map_or(u32::MAX, |b| b.line);
+                    return if reached > bracket { found } else { fault };
+                }
+            }
+        }
+    }
+}
+
+/// What reading the tokens of a program tells without parsing it.
+pub(super) struct Scan {
+    /// The warnings of a program that is otherwise in order.
+    pub warnings: Vec<SyntaxWarning>,
+    /// Whether the program is wrong for sure.
+    pub refused: bool,
+}
+
+/// Reads all tokens of a program.
+pub(super) fn scan(source: &str, int_max_str_digits: usize) -> Scan {
+    let mut machine = Machine::new(grammar(), source);
+    machine.int_max_str_digits = int_max_str_digits;
+    let refused = machine.scan().is_err();
+    Scan {
+        warnings: machine.lexer.warnings,
+        refused,
+    }
+}
