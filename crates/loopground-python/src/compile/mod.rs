@@ -86,10 +86,12 @@ pub fn compile_with_warnings(
     }
     let text = source::with_plain_lines(source, mode);
     let scanned = syntax::scan(&text, opts.int_max_str_digits);
-    if scanned.refused
-        && let Some(failure) = diagnose(&text, mode, opts, warnings)
-    {
-        return Err(failure);
+    if let Some(fault) = scanned.too_deep {
+        return Err(SyntaxFailure::from_fault(fault, &text));
+    }
+    if let Some(fault) = scanned.refused {
+        return Err(diagnose(&text, mode, opts, warnings)
+            .unwrap_or_else(|| SyntaxFailure::from_fault(fault, &text)));
     }
     let (file, ast) = match parse(&text, filename, mode) {
         Ok(parsed) => parsed,
@@ -169,7 +171,7 @@ fn generate(
         allow_top_level_await: opts.top_level_await,
         future_features: opts.future,
         dont_imply_dedent: opts.dont_imply_dedent,
-        ..CompileOpts::default()
+        recursion_limit: 3000,
     };
     too_deeply_nested_error(&ast, &file, crate_opts.recursion_limit)?;
     let mut on_warning = |place: SourceLocation, message: String| {

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::super::failure::FailureClass;
+use super::depth::Depth;
 use super::fault::Fault;
 use super::grammar::{Grammar, Op};
 use super::lexer::Lexer;
@@ -44,8 +45,7 @@ enum Entry {
     },
 }
 
-type Memory =
-    HashMap<(u16, u32, bool), Option<(u32, NodeId)>, std::hash::BuildHasherDefault<Hasher>>;
+type Memory = HashMap<u64, Option<(u32, NodeId)>, std::hash::BuildHasherDefault<Hasher>>;
 
 /// A hasher for small keys; nothing a program contains is hashed.
 #[derive(Default)]
@@ -60,18 +60,6 @@ impl std::hash::Hasher for Hasher {
         for &byte in bytes {
             self.write_u64(byte.into());
         }
-    }
-
-    fn write_u8(&mut self, value: u8) {
-        self.write_u64(value.into());
-    }
-
-    fn write_u16(&mut self, value: u16) {
-        self.write_u64(value.into());
-    }
-
-    fn write_u32(&mut self, value: u32) {
-        self.write_u64(value.into());
     }
 
     fn write_u64(&mut self, value: u64) {
@@ -100,6 +88,9 @@ pub(super) struct Machine<'s> {
     /// Whether they are silenced for now.
     silent: bool,
     steps: u64,
+    /// The rule of a statement, and where the last of them began that is in no other.
+    statement: u16,
+    last_statement: u32,
 }
 
 impl<'s> Machine<'s> {
@@ -121,13 +112,15 @@ impl<'s> Machine<'s> {
             wrong: false,
             silent: false,
             steps: 0,
+            statement: grammar.rule("statement"),
+            last_statement: 0,
         }
     }
 
-    /// Tries `rule` from the first token; `wrong`: with the rules that say what is wrong.
+    /// Tries `rule`; `wrong`: with the rules that say what is wrong, from the last statement that was in order.
     pub(super) fn run(&mut self, rule: u16, wrong: bool) -> Result<bool, Fault> {
         self.wrong = wrong;
-        self.mark = 0;
+        self.mark = self.last_statement;
         self.memory.clear();
         self.stack.clear();
         self.steps = 0;
@@ -160,18 +153,36 @@ impl<'s> Machine<'s> {
         Ok(self.tokens[index as usize])
     }
 
-    /// Reads all tokens and checks what can be checked of each alone.
-    pub(super) fn scan(&mut self) -> Result<(), Fault> {
+    /// Reads all tokens and checks what can be checked without the grammar. The first error is of a program that is
+    /// too deep to be parsed, the second of one that is wrong in another way.
+    pub(super) fn scan(&mut self) -> Result<Result<(), Fault>, Fault> {
+        let mut depth = Depth::default();
+        let mut outcome = Ok(());
         for index in 0.. {
-            let token = self.token(index)?;
-            match token.kind {
-                Kind::String | Kind::FMiddle | Kind::TMiddle => self.escapes(&token)?,
-                Kind::Number => self.number_size(&token)?,
-                Kind::End => break,
-                _ => {}
+            let token = match self.token(index) {
+                Ok(token) => token,
+                Err(fault) => return Ok(outcome.and(Err(fault))),
+            };
+            depth.take(
+                &token,
+                &self.lexer.text[token.from as usize..token.to as usize],
+            )?;
+            if outcome.is_ok() {
+                outcome = self.check_alone(&token);
+            }
+            if token.kind == Kind::End {
+                break;
             }
         }
-        Ok(())
+        Ok(outcome)
+    }
+
+    fn check_alone(&mut self, token: &Token) -> Result<(), Fault> {
+        match token.kind {
+            Kind::String | Kind::FMiddle | Kind::TMiddle => self.escapes(token),
+            Kind::Number => self.number_size(token),
+            _ => Ok(()),
+        }
     }
 
     /// Whether warnings are wanted: the second reading would only repeat them.
@@ -208,9 +219,10 @@ impl<'s> Machine<'s> {
         Ok(info.at)
     }
 
-    fn memory_key(&self, rule: u16, mark: u32, silent: bool) -> (u16, u32, bool) {
+    /// Results are remembered by rule, place, and whether rules were silenced, where that matters.
+    fn memory_key(&self, rule: u16, mark: u32, silent: bool) -> u64 {
         let shared = self.grammar.rules[usize::from(rule)].shared;
-        (rule, mark, !shared && silent)
+        u64::from(mark) << 32 | u64::from(rule) << 1 | u64::from(!shared && silent)
     }
 
     /// Undoes everything up to the last choice. `None`: there is none.
@@ -380,6 +392,13 @@ impl<'s> Machine<'s> {
         self.silent = silent;
         let key = self.memory_key(rule, mark, silent);
         self.memory.insert(key, Some((self.mark, self.value)));
+        if rule == self.statement && self.stack.len() <= 2 {
+            // Nothing before this place will be looked at again.
+            self.last_statement = mark;
+            self.memory.clear();
+            self.nodes.clear();
+            self.value = NO_NODE;
+        }
         back
     }
 

@@ -4,6 +4,7 @@
 //! report. Not here: the syntax tree and the code, which the compiler crates make; this runs when they refuse.
 
 mod chars;
+mod depth;
 mod escapes;
 mod fault;
 mod grammar;
@@ -101,17 +102,23 @@ impl Machine<'_> {
 pub(super) struct Scan {
     /// The warnings of a program that is otherwise in order.
     pub warnings: Vec<SyntaxWarning>,
-    /// Whether the program is wrong for sure.
-    pub refused: bool,
+    /// An error of the program, though perhaps not the one to report.
+    pub refused: Option<Fault>,
+    /// Why it is too deep to be parsed.
+    pub too_deep: Option<Fault>,
 }
 
 /// Reads all tokens of a program.
 pub(super) fn scan(source: &str, int_max_str_digits: usize) -> Scan {
     let mut machine = Machine::new(grammar(), source);
     machine.int_max_str_digits = int_max_str_digits;
-    let refused = machine.scan().is_err();
+    let (refused, too_deep) = match machine.scan() {
+        Ok(outcome) => (outcome.err(), None),
+        Err(fault) => (None, Some(fault)),
+    };
     Scan {
         warnings: machine.lexer.warnings,
         refused,
+        too_deep,
     }
 }

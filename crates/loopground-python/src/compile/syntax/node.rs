@@ -119,6 +119,11 @@ pub(super) struct Nodes {
 }
 
 impl Nodes {
+    pub(super) fn clear(&mut self) {
+        self.all.clear();
+        self.kids.clear();
+    }
+
     pub(super) fn get(&self, id: NodeId) -> Option<Node> {
         self.all.get(id as usize).copied()
     }
