@@ -34,12 +34,14 @@ thread_local! {
 pub fn tell(call: Function, output: Rc<RefCell<Outbox>>) {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
-        panic::set_hook(Box::new(|info| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
             let what = info.payload_as_str().unwrap_or("unknown");
             let place = info.location().map_or(String::new(), |place| {
                 format!(" ({}:{})", place.file(), place.line())
             });
             tell_all(&format!("{what}{place}"));
+            before(info);
         }));
     });
     LISTENERS.with_borrow_mut(|listeners| {

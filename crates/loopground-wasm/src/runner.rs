@@ -136,7 +136,6 @@ impl<W: World> Runner<W> {
                 self.run = None;
                 self.held = false;
                 self.output.take();
-                self.messages.clear();
                 self.tell(FromSession::Ready {
                     version: env!("CARGO_PKG_VERSION").to_owned(),
                     python_version: PYTHON_VERSION.to_owned(),

@@ -443,7 +443,7 @@ fn reset_forgets_everything() {
     rig.runner.receive(ToSession::Hold {});
     rig.runner.receive(ToSession::Reset {});
     assert_eq!(rig.settle(), Next::Idle);
-    rig.check_told(&["ready"]);
+    rig.check_told(&["started", "ready"]);
     rig.runner.receive(run("main.py"));
     rig.slice();
     rig.check_told(&["started", "> x"]);
