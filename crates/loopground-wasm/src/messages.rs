@@ -4,6 +4,9 @@
 //! A message is a plain object: `type` names it, its other properties are the fields. The TypeScript is checked
 //! in as `web/src/generated/messages.ts`; a test says so when it is out of date, and writes it when
 //! `UPDATE_GENERATED=1` is set.
+//!
+//! The conversions are ours because they are small: with serde and serde-wasm-bindgen the same table made 76 KB more
+//! of wasm (17 KB more in Brotli).
 
 #[macro_use]
 mod table;
