@@ -1,13 +1,19 @@
 //! The standard modules that are native, and where the others come from.
 
 pub mod builtins;
+pub mod sys;
+pub mod time;
 
-use crate::embed::Stream;
+use crate::object::{Ref, Value};
 use crate::vm::import::FoundModule;
 use crate::vm::{ModuleInit, PyResult, Raised, Vm};
 
 /// Every native module.
-pub static NATIVE: &[(&str, ModuleInit)] = &[("builtins", builtins::init)];
+pub static NATIVE: &[(&str, ModuleInit)] = &[
+    ("builtins", builtins::init),
+    ("sys", sys::init),
+    ("time", time::init),
+];
 
 /// Finds a module's code: in the program's folder, then in the standard library.
 pub fn find_module(_vm: &Vm, _name: &str) -> PyResult<Option<FoundModule>> {
@@ -37,7 +43,18 @@ pub async fn find_main(vm: &Vm, name: &str) -> PyResult<FoundModule> {
 
 /// Prints an uncaught exception, through `sys.excepthook` when the program set one.
 pub async fn call_excepthook(vm: &Vm, raised: Raised) {
+    if let Some(sys) = vm.modules.get_name(&vm.names.sys)
+        && let Ok(Some(hook)) = vm.get_attribute_opt(&sys, &vm.names.excepthook.clone()).await
+        && hook.get::<crate::types::native::PyNative>().is_none()
+    {
+        let traceback = raised.0.traceback.borrow().as_ref().map_or_else(Value::none, Ref::to_value);
+        let args = [raised.class().into_value(), raised.value(), traceback];
+        let Err(own) = vm.call(&hook, args).await else { return };
+        let text = crate::types::traceback::format(vm, &own).await;
+        sys::streams::write_stderr(vm, &format!("Error in sys.excepthook:\n{text}\nOriginal exception was:\n")).await;
+    }
     let text = crate::types::traceback::format(vm, &raised).await;
-    let _ = vm.host.flush(Stream::Stdout);
-    let _ = vm.host.write(Stream::Stderr, text.as_bytes());
+    sys::streams::write_stderr(vm, &text).await;
 }
+
+pub use sys::streams::write_stderr;

@@ -129,6 +129,7 @@ builtin_types! {
     map: types::lazy::MAP, object;
     filter: types::lazy::FILTER, object;
     reversed: types::lazy::REVERSED, object;
+    namespace: types::namespace::TYPE, object;
     weakref: types::weakref::TYPE, object;
     generic_alias: types::generic_alias::TYPE, object;
     union: types::generic_alias::UNION, object;

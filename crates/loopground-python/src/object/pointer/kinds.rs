@@ -95,5 +95,6 @@ kinds! {
     Set: crate::types::set::PySet, true;
     MappingProxy: crate::types::mappingproxy::PyMappingProxy, true;
     CoroutineWrapper: crate::types::generator_methods::PyCoroutineWrapper, true;
+    HostStream: crate::modules::sys::streams::PyHostStream, false;
     Singleton: crate::types::singleton::PySingleton, false;
 }

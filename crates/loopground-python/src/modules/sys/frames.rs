@@ -1,0 +1,152 @@
+//! Frames and exceptions as `sys` shows them.
+
+use crate::object::{Ref, Value};
+use crate::types::exception::PyException;
+use crate::types::native::{Args, NativeDef};
+use crate::vm::{Flow, NativeResult, Vm};
+
+pub(super) static FUNCTIONS: &[NativeDef] = &[
+    NativeDef::function("_getframe", "(depth=0, /)", getframe),
+    NativeDef::function("_getframemodulename", "(depth=0)", getframemodulename),
+    NativeDef::function("exc_info", "()", exc_info),
+    NativeDef::function("exception", "()", exception),
+    NativeDef::function("excepthook", "(exctype, value, traceback, /)", excepthook),
+    NativeDef::function("unraisablehook", "(unraisable, /)", unraisablehook),
+    NativeDef::function("gettrace", "()", none),
+    NativeDef::function("getprofile", "()", none),
+    NativeDef::function("settrace", "(function, /)", settrace),
+    NativeDef::function("setprofile", "(function, /)", settrace),
+    NativeDef::function("get_asyncgen_hooks", "()", get_asyncgen_hooks),
+    NativeDef::function("set_asyncgen_hooks", "(*args, **kwargs)", set_asyncgen_hooks),
+    NativeDef::function("get_coroutine_origin_tracking_depth", "()", get_origin_depth),
+    NativeDef::function("set_coroutine_origin_tracking_depth", "(depth)", set_origin_depth),
+];
+
+/// Hooks for asynchronous generators, and how much of a coroutine's origin is kept.
+#[derive(Default)]
+pub struct Hooks {
+    pub first_iteration: std::cell::RefCell<Option<Value>>,
+    pub finalizer: std::cell::RefCell<Option<Value>>,
+    pub origin_depth: std::cell::Cell<i64>,
+}
+
+/// The frame object `depth` Python frames above the caller, with its `f_back` chain.
+fn frame_at(depth: usize) -> Flow {
+    Flow::Frames(Box::new(move |vm, thread| {
+        let objects: Vec<_> =
+            thread.frames_mut().map(|frame| crate::vm::unwind::frame_object(vm, frame)).collect();
+        for pair in objects.windows(2) {
+            *pair[0].back.borrow_mut() = Some(pair[1].clone());
+        }
+        match objects.get(depth) {
+            Some(frame) => Ok(frame.to_value()),
+            None => Err(vm.value_error("call stack is not deep enough")),
+        }
+    }))
+}
+
+fn getframe(_vm: &Vm, args: Args<'_>) -> NativeResult {
+    let depth = args.opt(0).and_then(Value::as_small_int).unwrap_or(0).max(0);
+    Ok(frame_at(depth as usize))
+}
+
+fn getframemodulename(_vm: &Vm, args: Args<'_>) -> NativeResult {
+    let depth = args.opt(0).and_then(Value::as_small_int).unwrap_or(0).max(0) as usize;
+    Ok(Flow::Frames(Box::new(move |vm, thread| {
+        let name = thread.frames_mut().nth(depth).and_then(|frame| frame.globals.get_name(&vm.names.__name__));
+        Ok(name.unwrap_or_else(Value::none))
+    })))
+}
+
+fn exc_info(_vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(Flow::Frames(Box::new(|vm, thread| {
+        let Some(value) = thread.handled_exception() else {
+            return Ok(vm.new_tuple(vec![Value::none(), Value::none(), Value::none()]));
+        };
+        let class = vm.class_of(&value).to_value();
+        let traceback = value
+            .get::<PyException>()
+            .and_then(|exception| exception.traceback.borrow().as_ref().map(Ref::to_value))
+            .unwrap_or_else(Value::none);
+        Ok(vm.new_tuple(vec![class, value, traceback]))
+    })))
+}
+
+fn exception(_vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(Flow::Frames(Box::new(|_, thread| Ok(thread.handled_exception().unwrap_or_else(Value::none)))))
+}
+
+fn excepthook(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let value = args.get(1).clone();
+    let vm = vm.clone();
+    Vm::future(async move {
+        if let Some(exception) = value.to_ref::<PyException>() {
+            let text = crate::types::traceback::format(&vm, &crate::vm::Raised(exception)).await;
+            super::streams::write_stderr(&vm, &text).await;
+        }
+        Ok(Value::none())
+    })
+}
+
+fn unraisablehook(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (vm, info) = (vm.clone(), args.get(0).clone());
+    Vm::future(async move {
+        let value = vm.get_attribute(&info, &vm.intern("exc_value")).await?;
+        let message = vm.get_attribute(&info, &vm.intern("err_msg")).await?;
+        let object = vm.get_attribute(&info, &vm.intern("object")).await?;
+        if let Some(exception) = value.to_ref::<PyException>() {
+            let message =
+                if message.is_none() { "Exception ignored in".to_owned() } else { vm.str_text(&message).await? };
+            let object = if object.is_none() { None } else { Some(&object) };
+            vm.report_unraisable(crate::vm::Raised(exception), &message, object).await;
+        }
+        Ok(Value::none())
+    })
+}
+
+fn none(_vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(Value::none().into())
+}
+
+fn settrace(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if args.get(0).is_none() {
+        return Ok(Value::none().into());
+    }
+    Err(vm.not_implemented_error("tracing and profiling functions are not supported"))
+}
+
+fn get_asyncgen_hooks(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    let hooks = vm.extension::<Hooks>();
+    let or_none = |hook: &std::cell::RefCell<Option<Value>>| hook.borrow().clone().unwrap_or_else(Value::none);
+    Ok(vm.new_tuple(vec![or_none(&hooks.first_iteration), or_none(&hooks.finalizer)]).into())
+}
+
+fn set_asyncgen_hooks(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let hooks = vm.extension::<Hooks>();
+    let set = |hook: &std::cell::RefCell<Option<Value>>, value: &Value| {
+        *hook.borrow_mut() = Some(value.clone()).filter(|value| !value.is_none());
+    };
+    let positional = args.rest(0);
+    let keywords = args.keywords(1);
+    if let Some(value) = positional.first().cloned().or_else(|| keywords.get_name(&vm.intern("firstiter"))) {
+        set(&hooks.first_iteration, &value);
+    }
+    if let Some(value) = positional.get(1).cloned().or_else(|| keywords.get_name(&vm.intern("finalizer"))) {
+        set(&hooks.finalizer, &value);
+    }
+    Ok(Value::none().into())
+}
+
+fn get_origin_depth(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(Value::int(vm.extension::<Hooks>().origin_depth.get()).into())
+}
+
+fn set_origin_depth(vm: &Vm, args: Args<'_>) -> NativeResult {
+    match args.get(0).as_small_int() {
+        Some(depth) if depth >= 0 => {
+            vm.extension::<Hooks>().origin_depth.set(depth);
+            Ok(Value::none().into())
+        }
+        _ => Err(vm.value_error("depth must be >= 0")),
+    }
+}

@@ -1,0 +1,197 @@
+//! `sys`.
+//!
+//! Here: the table and what belongs to the interpreter. Figures about the implementation are in `info`, the
+//! standard streams in `streams`, frames and exceptions in `frames`.
+
+mod frames;
+mod info;
+pub mod streams;
+
+use crate::embed::Stream;
+use crate::object::{Ref, Value};
+use crate::types::dict::PyDict;
+use crate::types::native::{Args, NativeDef};
+use crate::types::str::PyStr;
+use crate::vm::program::Started;
+use crate::vm::{NativeResult, PyResult, Vm};
+
+static FUNCTIONS: &[NativeDef] = &[
+    NativeDef::function("exit", "(status=None, /)", exit),
+    NativeDef::function("getrecursionlimit", "()", getrecursionlimit),
+    NativeDef::function("setrecursionlimit", "(limit, /)", setrecursionlimit),
+    NativeDef::function("intern", "(string, /)", intern),
+    NativeDef::function("getrefcount", "(object, /)", getrefcount),
+    NativeDef::function("getsizeof", "(object, default=None)", getsizeof),
+    NativeDef::function("getdefaultencoding", "()", encoding),
+    NativeDef::function("getfilesystemencoding", "()", encoding),
+    NativeDef::function("getfilesystemencodeerrors", "()", surrogateescape),
+    NativeDef::function("getswitchinterval", "()", getswitchinterval),
+    NativeDef::function("setswitchinterval", "(interval, /)", setswitchinterval),
+    NativeDef::function("is_finalizing", "()", no),
+    NativeDef::function("audit", "(event, /, *args)", nothing),
+    NativeDef::function("addaudithook", "(hook, /)", nothing),
+    NativeDef::function("displayhook", "(object, /)", displayhook),
+    NativeDef::function("get_int_max_str_digits", "()", get_int_max_str_digits),
+    NativeDef::function("set_int_max_str_digits", "(maxdigits)", set_int_max_str_digits),
+    NativeDef::function("_is_gil_enabled", "()", yes),
+    NativeDef::function("_clear_type_cache", "()", nothing),
+];
+
+/// Settings that programs change.
+pub struct Settings {
+    pub switch_interval: std::cell::Cell<f64>,
+    pub int_max_str_digits: std::cell::Cell<i64>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { switch_interval: 0.005.into(), int_max_str_digits: 4300.into() }
+    }
+}
+
+pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
+    vm.add_functions(dict, "sys", FUNCTIONS);
+    vm.add_functions(dict, "sys", frames::FUNCTIONS);
+    info::fill(vm, dict);
+    streams::fill(vm, dict);
+    let set = |name: &str, value: Value| dict.set_name(&vm.intern(name), value);
+    let started = vm.extension::<Started>();
+    let strings = |texts: &[String]| vm.new_list(texts.iter().map(|text| vm.new_str(text.clone())).collect());
+    set("argv", strings(&started.argv.borrow()));
+    set("orig_argv", strings(&started.argv.borrow()));
+    set("path", strings(&[started.directory.borrow().clone()]));
+    set("modules", vm.modules.to_value());
+    set("executable", vm.new_str("loopground"));
+    for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix", "platlibdir"] {
+        set(name, vm.new_str(if name == "platlibdir" { "lib" } else { "/usr" }));
+    }
+    for name in ["meta_path", "path_hooks", "warnoptions"] {
+        set(name, vm.new_list(vec![]));
+    }
+    set("path_importer_cache", vm.new_dict().into_value());
+    set("_xoptions", vm.new_dict().into_value());
+    set("dont_write_bytecode", Value::bool(true));
+    set("pycache_prefix", Value::none());
+    for hook in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
+        if let Some(function) = dict.get_name(&vm.intern(hook)) {
+            set(&format!("__{hook}__"), function);
+        }
+    }
+    let natives: Vec<Value> = {
+        let mut names: Vec<_> = vm.native_modules.borrow().keys().copied().collect();
+        names.sort_unstable();
+        names.into_iter().map(|name| vm.new_str(name)).collect()
+    };
+    set("builtin_module_names", vm.new_tuple(natives));
+    Ok(())
+}
+
+fn exit(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let status = args.opt(0).cloned();
+    let given = match status {
+        None => vec![],
+        Some(status) => vec![status],
+    };
+    Err(vm.raise_with(&vm.types.exceptions.system_exit, given))
+}
+
+fn getrecursionlimit(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(Value::int(vm.recursion_limit.get() as i64).into())
+}
+
+fn setrecursionlimit(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let Some(limit) = args.get(0).as_small_int() else {
+        return Err(vm.type_error(format!(
+            "'{}' object cannot be interpreted as an integer",
+            vm.class_name(args.get(0))
+        )));
+    };
+    if limit < 1 {
+        return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+    }
+    vm.recursion_limit.set(limit as usize);
+    Ok(Value::none().into())
+}
+
+fn intern(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if args.get(0).get::<PyStr>().is_none() {
+        return Err(vm.type_error(format!("intern() argument must be str, not {}", vm.class_name(args.get(0)))));
+    }
+    Ok(vm.intern_value(args.get(0)).into())
+}
+
+fn getrefcount(_vm: &Vm, args: Args<'_>) -> NativeResult {
+    // Unboxed values are not counted; CPython calls its small ones immortal.
+    let count = args.get(0).as_object().map_or(u32::MAX, crate::object::Object::reference_count);
+    Ok(Value::int(i64::from(count)).into())
+}
+
+fn getsizeof(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let name = vm.intern("__sizeof__");
+    let (vm, value) = (vm.clone(), args.get(0).clone());
+    Vm::future(async move { vm.call_method(&value, &name, []).await })
+}
+
+fn encoding(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(vm.new_str("utf-8").into())
+}
+
+fn surrogateescape(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(vm.new_str("surrogateescape").into())
+}
+
+fn getswitchinterval(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(Value::float(vm.extension::<Settings>().switch_interval.get()).into())
+}
+
+fn setswitchinterval(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let seconds = match args.get(0).view() {
+        crate::object::View::Float(seconds) => seconds,
+        crate::object::View::Int(seconds) => seconds as f64,
+        _ => return Err(vm.type_error(format!("must be real number, not {}", vm.class_name(args.get(0))))),
+    };
+    if seconds <= 0.0 {
+        return Err(vm.value_error("switch interval must be strictly positive"));
+    }
+    vm.extension::<Settings>().switch_interval.set(seconds);
+    Ok(Value::none().into())
+}
+
+fn get_int_max_str_digits(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(Value::int(vm.extension::<Settings>().int_max_str_digits.get()).into())
+}
+
+fn set_int_max_str_digits(vm: &Vm, args: Args<'_>) -> NativeResult {
+    match args.get(0).as_small_int() {
+        Some(digits) if digits == 0 || digits >= 640 => {
+            vm.extension::<Settings>().int_max_str_digits.set(digits);
+            Ok(Value::none().into())
+        }
+        _ => Err(vm.value_error("maxdigits must be 0 or larger than 640")),
+    }
+}
+
+fn no(_vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(Value::bool(false).into())
+}
+
+fn yes(_vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(Value::bool(true).into())
+}
+
+fn nothing(_vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(Value::none().into())
+}
+
+fn displayhook(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (vm, value) = (vm.clone(), args.get(0).clone());
+    Vm::future(async move {
+        if value.is_none() {
+            return Ok(Value::none());
+        }
+        let text = vm.repr_text(&value).await?;
+        let _ = vm.host.write(Stream::Stdout, format!("{text}\n").as_bytes());
+        vm.builtins.set_name(&vm.intern("_"), value);
+        Ok(Value::none())
+    })
+}
