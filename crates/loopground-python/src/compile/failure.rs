@@ -170,7 +170,11 @@ pub(super) fn from_crate(error: &CompileError, source: &str) -> SyntaxFailure {
     };
     SyntaxFailure {
         class: class_of(error),
-        message: error.to_string(),
+        message: match error {
+            // What the parser says is in other words than CPython's.
+            CompileError::Parse(_) => "invalid syntax".to_owned(),
+            CompileError::Codegen(error) => error.to_string(),
+        },
         stage,
         line,
         column: i32::try_from(column).ok(),

@@ -100,7 +100,7 @@ pub fn compile_with_warnings(
                 .unwrap_or_else(|| failure::from_crate(&error, &text)));
         }
     };
-    if (mode == Mode::Single || doubts::doubtful(&ast))
+    if (mode == Mode::Single || doubts::doubtful(&ast, &text))
         && let Some(failure) = diagnose(&text, mode, opts, warnings)
     {
         return Err(failure);

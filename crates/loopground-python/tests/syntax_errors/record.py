@@ -5,7 +5,8 @@
 Programs are separated by lines of two percent signs. One line per program goes to FILE.expected, its fields
 separated by tabs: class, lineno, offset, end_lineno, end_offset, text, message, then one field `line:text` for each
 SyntaxWarning. `text` is `=` when it is that line of the source with its line break, `-` when there is none, else a
-literal. A program without an error has `ok` in place of the first seven fields.
+literal. A program without an error has `ok` in place of the first seven fields. The files `eval` and `single` are
+compiled in those modes.
 """
 
 import pathlib
@@ -32,11 +33,11 @@ def line_of(source, lineno):
     return lines[lineno - 1] + "\n"
 
 
-def outcome(source):
+def outcome(source, mode):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            compile(source, "<case>", "exec")
+            compile(source, "<case>", mode)
             fields = ["ok"]
         except SyntaxError as error:
             text = error.text
@@ -59,7 +60,8 @@ def main():
     here = pathlib.Path(__file__).parent
     paths = [pathlib.Path(name) for name in sys.argv[1:]] or sorted(here.glob("*.cases"))
     for path in paths:
-        lines = [outcome(source) for source in programs(path)]
+        mode = path.stem if path.stem in ("eval", "single") else "exec"
+        lines = [outcome(source, mode) for source in programs(path)]
         path.with_suffix(".expected").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

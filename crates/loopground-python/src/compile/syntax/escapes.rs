@@ -46,7 +46,12 @@ impl Machine<'_> {
             }
             Some(message) => {
                 let last = self.tokens[self.tokens.len() - 1];
-                Err(self.at_token(&last, message))
+                let place = if token.kind == Kind::String {
+                    &last
+                } else {
+                    token
+                };
+                Err(self.at_token(place, message))
             }
         }
     }

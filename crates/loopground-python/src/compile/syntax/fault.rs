@@ -15,8 +15,8 @@ pub(crate) struct Fault {
     pub lexical: bool,
     /// Whether the program just ended too early.
     pub incomplete: bool,
-    /// Whether it is that the program ended with a bracket open.
-    pub unclosed: bool,
+    /// Whether it outranks what the grammar says of an earlier place.
+    pub outranks: bool,
 }
 
 impl Fault {
@@ -30,7 +30,7 @@ impl Fault {
             end_column: end.1,
             lexical: false,
             incomplete: false,
-            unclosed: false,
+            outranks: false,
         }
     }
 

@@ -72,15 +72,17 @@ pub(super) enum Check {
     Real,
     Imaginary,
     Escapes,
+    Pieces,
     Conversion,
     Concatenate,
 }
 
-const CHECKS: [(&str, Check); 6] = [
+const CHECKS: [(&str, Check); 7] = [
     ("number", Check::Number),
     ("real", Check::Real),
     ("imaginary", Check::Imaginary),
     ("escapes", Check::Escapes),
+    ("pieces", Check::Pieces),
     ("conversion", Check::Conversion),
     ("concatenate", Check::Concatenate),
 ];

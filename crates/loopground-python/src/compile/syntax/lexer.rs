@@ -69,6 +69,12 @@ impl<'s> Lexer<'s> {
         }
     }
 
+    /// Makes the next tokens close all blocks.
+    pub(super) fn end_blocks(&mut self) {
+        self.pending = 1 - self.indents.len() as i32;
+        self.indents.truncate(1);
+    }
+
     /// Next byte; `None` at the end of the source.
     pub(super) fn bump(&mut self) -> Option<u8> {
         if self.at == self.line_end {
@@ -121,14 +127,25 @@ impl<'s> Lexer<'s> {
     pub(super) fn fault_between(&self, message: impl Into<String>, from: i32, to: i32) -> Fault {
         Fault {
             lexical: true,
+            outranks: true,
             ..Fault::new(message, self.line, from, (self.line, to))
         }
+    }
+
+    /// An error of what was read from the start noted to `to`.
+    pub(super) fn fault_up_to(&self, message: impl Into<String>, to: usize) -> Fault {
+        let start = self.start.unwrap_or(self.line_start);
+        let from = self.width(self.line_start, start) + 1;
+        self.fault_between(message, from, self.width(self.line_start, to))
     }
 
     /// An error that CPython reports for the line read last, with no end.
     fn line_fault(&mut self, class: FailureClass, message: &str, column: i32, end: i32) -> Fault {
         self.at = self.line_end;
-        self.fault_between(message, column, end).of_class(class)
+        Fault {
+            outranks: false,
+            ..self.fault_between(message, column, end).of_class(class)
+        }
     }
 
     /// The error of a program that ends where more is needed.
@@ -142,6 +159,7 @@ impl<'s> Lexer<'s> {
         };
         Fault {
             incomplete: true,
+            outranks: false,
             ..fault
         }
     }
@@ -152,7 +170,6 @@ impl<'s> Lexer<'s> {
         let column = self.width(line_start, line_start + bracket.column as usize) + 1;
         Fault {
             lexical: true,
-            unclosed: true,
             ..Fault::new(message, bracket.line, column, (bracket.line, 0))
         }
     }
@@ -346,10 +363,14 @@ impl<'s> Lexer<'s> {
     /// After a backslash: the line break, and that something follows it.
     fn continuation(&mut self) -> Result<(), Fault> {
         if self.bump() != Some(b'\n') {
-            let column = i32::try_from(self.at - self.buffer).unwrap_or(i32::MAX);
-            let longest = self.width(self.line_start, self.line_end) + 1;
+            // CPython counts from the first line of what it is reading, but in the text of the last.
+            let bytes = (self.at - self.buffer).min(self.line_end - self.line_start);
+            let column = self.width(self.line_start, self.line_start + bytes);
             let message = "unexpected character after line continuation character";
-            return Err(self.fault_between(message, column.min(longest), 0));
+            return Err(Fault {
+                outranks: false,
+                ..self.fault_between(message, column, 0)
+            });
         }
         if self.peek().is_none() {
             return Err(self.end_fault());
@@ -380,11 +401,6 @@ impl<'s> Lexer<'s> {
                     return Ok(None);
                 }
                 self.at_line_start = true;
-                let from = if self.text[from] == b'#' {
-                    self.at - 1
-                } else {
-                    from
-                };
                 return Ok(Some(self.token(Kind::Newline, Some(from), Some(self.at))));
             }
             if byte == b'\\' {
@@ -423,14 +439,8 @@ impl<'s> Lexer<'s> {
             byte = self.bump();
             if let Some(quote @ (b'"' | b'\'')) = byte {
                 if let Some((one, other)) = prefix.conflict() {
-                    let line_start = self.line_start;
-                    let from = self.start.unwrap_or(line_start) + 1 - line_start;
                     let message = format!("'{one}' and '{other}' prefixes are incompatible");
-                    return Err(self.fault_between(
-                        message,
-                        from as i32,
-                        (self.at - line_start) as i32,
-                    ));
+                    return Err(self.fault_up_to(message, self.at));
                 }
                 return if prefix.is_template() {
                     self.template_start(quote, &prefix)

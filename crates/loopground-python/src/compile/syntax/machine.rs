@@ -75,6 +75,9 @@ pub(super) struct Machine<'s> {
     pub(super) mark: u32,
     pub(super) nodes: Nodes,
     pub(super) int_max_str_digits: usize,
+    /// At a prompt: the end of the source also ends the statement, if one was begun.
+    pub(super) prompt: bool,
+    begun: bool,
     memory: Memory,
     stack: Vec<Entry>,
     depth: usize,
@@ -102,6 +105,8 @@ impl<'s> Machine<'s> {
             mark: 0,
             nodes: Nodes::default(),
             int_max_str_digits: 4300,
+            prompt: false,
+            begun: false,
             memory: Memory::default(),
             stack: Vec::new(),
             depth: 0,
@@ -147,7 +152,14 @@ impl<'s> Machine<'s> {
     /// The token at `index`, read if it was not yet.
     pub(super) fn token(&mut self, index: u32) -> Result<Token, Fault> {
         while self.tokens.len() <= index as usize {
-            let token = self.lexer.next()?;
+            let mut token = self.lexer.next()?;
+            if self.prompt && self.begun && token.kind == Kind::End {
+                token.kind = Kind::Newline;
+                self.lexer.end_blocks();
+                self.begun = false;
+            } else {
+                self.begun = true;
+            }
             self.tokens.push(token);
         }
         Ok(self.tokens[index as usize])

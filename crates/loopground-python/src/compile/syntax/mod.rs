@@ -21,7 +21,6 @@ pub(crate) use fault::Fault;
 
 use super::Mode;
 use super::failure::{FailureClass, SyntaxWarning};
-use fault::Fault as Found;
 use grammar::grammar;
 use machine::Machine;
 use token::{Kind, Token};
@@ -41,43 +40,57 @@ pub(super) fn diagnose(
     });
     let mut machine = Machine::new(grammar, source);
     machine.int_max_str_digits = int_max_str_digits;
+    machine.prompt = mode == Mode::Single;
     let outcome = machine.run(rule, false);
     if !matches!(outcome, Ok(true)) {
         warnings.append(&mut machine.lexer.warnings);
     }
     match outcome {
-        Ok(true) => return None,
+        Ok(true) => return machine.more_statements(),
         Ok(false) => {}
         Err(fault) => return Some(machine.outranked(fault)),
     }
     let last = machine.tokens[machine.tokens.len() - 1];
     let fault = match machine.run(rule, true) {
         Err(fault) => fault,
-        Ok(_) => machine.plain(&last),
+        Ok(_) if matches!(last.kind, Kind::Indent | Kind::Dedent) => {
+            return Some(machine.misplaced(&last));
+        }
+        // Nothing better is known than where the program stops making sense.
+        Ok(_) => machine.between(last.start, last.end, "invalid syntax"),
     };
     Some(machine.outranked(fault))
 }
 
 impl Machine<'_> {
-    /// The error of a program about which nothing better is known than where it stops making sense.
-    fn plain(&self, last: &Token) -> Found {
-        match last.kind {
-            Kind::Indent | Kind::Dedent => {
-                let what = if last.kind == Kind::Indent {
-                    "indent"
-                } else {
-                    "unindent"
-                };
-                self.at_token(last, format!("unexpected {what}"))
-                    .of_class(FailureClass::IndentationError)
-            }
-            _ => self.between(last.start, last.end, "invalid syntax"),
+    /// At a prompt only one line is compiled.
+    fn more_statements(&self) -> Option<Fault> {
+        let rest = &self.lexer.source[self.lexer.at..];
+        let blank = |line: &str| {
+            let text = line.trim_start_matches([' ', '\t', '\x0c']);
+            text.is_empty() || text.starts_with('#')
+        };
+        if !self.prompt || rest.split('\n').all(blank) {
+            return None;
         }
+        let last = self.tokens[self.tokens.len() - 1];
+        let message = "multiple statements found while compiling a single statement";
+        Some(self.at_token(&last, message.to_owned()))
+    }
+
+    fn misplaced(&self, token: &Token) -> Fault {
+        let what = if token.kind == Kind::Indent {
+            "indent"
+        } else {
+            "unindent"
+        };
+        self.at_token(token, format!("unexpected {what}"))
+            .of_class(FailureClass::IndentationError)
     }
 
     /// Errors of the tokenizer in the rest of the program outrank those of the grammar, unless they are within an
     /// f-string.
-    fn outranked(&mut self, fault: Found) -> Found {
+    fn outranked(&mut self, fault: Fault) -> Fault {
         if fault.lexical || fault.class == FailureClass::MemoryError {
             return fault;
         }
@@ -87,11 +100,11 @@ impl Machine<'_> {
                 Ok(token) if token.kind == Kind::End => return fault,
                 Ok(_) => {}
                 Err(_) if !self.lexer.templates.is_empty() => return fault,
-                Err(found) if !found.unclosed => return found,
-                Err(found) => {
-                    // An open bracket is to blame only if it was opened on an earlier line.
-                    let bracket = self.lexer.brackets.last().map_or(u32::MAX, |b| b.line);
-                    return if reached > bracket { found } else { fault };
+                Err(found) if found.outranks => return found,
+                Err(_) => {
+                    // An open bracket is to blame if it was opened on an earlier line.
+                    let open = self.lexer.brackets.last().filter(|b| reached > b.line);
+                    return open.map_or(fault, |bracket| self.lexer.unclosed(bracket));
                 }
             }
         }

@@ -78,11 +78,9 @@ impl Lexer<'_> {
         }
         if significant && !matches!(next, Some(b'.' | b'e' | b'E' | b'j' | b'J')) {
             self.unread(next);
-            let from = self.start.unwrap_or(zeros_end) + 1 - self.line_start;
             let message = "leading zeros in decimal integer literals are not permitted; \
                            use an 0o prefix for octal integers";
-            let to = zeros_end - self.line_start;
-            return Err(self.fault_between(message, from as i32, to as i32));
+            return Err(self.fault_up_to(message, zeros_end));
         }
         self.after_integer(next)
     }

@@ -23,14 +23,14 @@ impl Machine<'_> {
     /// Column from 1. A column of a later line is measured in the line of the error, so it never exceeds that one.
     fn column(&self, error_line: u32, line: u32, bytes: Option<u32>) -> i32 {
         let Some(bytes) = bytes else { return 0 };
-        let at = |line| self.lexer.start_of_line(line);
-        let start = at(error_line);
-        let length = self.lexer.source[start..]
+        let start = self.lexer.start_of_line(error_line);
+        let rest = &self.lexer.source[start..];
+        let length = rest
             .find('\n')
-            .map_or(self.lexer.source.len() - start, |p| p + 1);
-        let bytes = (bytes as usize).min(length);
-        let _ = line;
-        self.lexer.width(start, start + bytes) + 1
+            .map_or(rest.len(), |p| p + usize::from(line == error_line));
+        self.lexer
+            .width(start, start + (bytes as usize).min(length))
+            + 1
     }
 
     fn text(&self, token: &Token) -> &str {
@@ -268,6 +268,7 @@ impl Machine<'_> {
                 Err(self.node_error(a, a, format!("{name} number required in complex literal")))
             }
             Check::Escapes => self.escapes(&token),
+            Check::Pieces => self.pieces(a),
             Check::Conversion => self.conversion(a, b),
             Check::Concatenate => self.concatenate(a),
         }
@@ -289,6 +290,17 @@ impl Machine<'_> {
         );
         let line = token.start.line;
         Err(Fault::new(message, line, 0, (line, 0)))
+    }
+
+    /// The literal text of an f-string is looked into once all of it was read.
+    fn pieces(&mut self, parts: NodeId) -> Result<(), Fault> {
+        for part in self.nodes.kids(parts).to_vec() {
+            let token = self.first_token(part);
+            if matches!(token.kind, Kind::FMiddle | Kind::TMiddle) {
+                self.escapes(&token)?;
+            }
+        }
+        Ok(())
     }
 
     fn conversion(&self, mark: NodeId, name: NodeId) -> Result<(), Fault> {
