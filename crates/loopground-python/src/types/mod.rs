@@ -2,6 +2,7 @@
 
 pub mod arguments;
 pub mod async_generator;
+pub mod buffer;
 pub mod bytearray;
 pub mod bytes;
 pub mod bytes_methods;
@@ -14,12 +15,15 @@ pub mod descriptor_methods;
 pub mod dict;
 pub mod dict_methods;
 pub mod dict_views;
+pub mod digits;
 pub mod exception;
 pub mod exception_group;
 pub mod exception_methods;
 pub mod exceptions;
 pub mod float;
 pub mod float_methods;
+pub mod format_number;
+pub mod format_spec;
 pub mod frame;
 pub mod frame_methods;
 pub mod function;
@@ -41,6 +45,7 @@ pub mod module;
 pub mod module_methods;
 pub mod namespace;
 pub mod native;
+pub mod number;
 pub mod object;
 pub mod range;
 pub mod range_methods;
@@ -100,8 +105,11 @@ pub fn quick_repr(vm: &crate::vm::Vm, value: &crate::object::Value) -> Option<St
         View::None => Some("None".to_owned()),
         View::Bool(value) => Some(if value { "True" } else { "False" }.to_owned()),
         View::Int(value) => Some(value.to_string()),
-        View::Float(value) => Some(rustpython_literal::float::to_string(value)),
+        View::Float(value) => Some(float_methods::text::shortest(value)),
         View::Object(object) => {
+            if object.kind() == crate::object::Kind::Int {
+                return int_methods::digits::quick(vm, value);
+            }
             let text = object.payload::<str::PyStr>()?;
             object
                 .class()

@@ -10,7 +10,7 @@ mod classify;
 pub mod escape;
 mod search;
 mod special;
-mod split;
+pub mod split;
 pub mod text;
 mod trim;
 
@@ -52,6 +52,7 @@ static METHODS: &[NativeDef] = &[
     NativeDef::method("__add__", "($self, value, /)", special::add),
     NativeDef::method("__mul__", "($self, value, /)", special::mul),
     NativeDef::method("__rmul__", "($self, value, /)", special::mul),
+    NativeDef::method("__format__", "($self, format_spec, /)", special::format),
     NativeDef::method("__sizeof__", "($self, /)", special::sizeof),
     NativeDef::method("__getnewargs__", "($self, /)", special::getnewargs),
     NativeDef::method(

@@ -310,3 +310,19 @@ pub fn getnewargs(vm: &Vm, args: Args<'_>) -> NativeResult {
     };
     Ok(vm.new_tuple(vec![plain]).into())
 }
+
+pub fn format(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let Some(spec) = args.get(1).get::<PyStr>() else {
+        return Err(crate::types::format_spec::not_text(vm, args.get(1)));
+    };
+    if spec.is_empty() {
+        if vm.is_exactly(args.get(0), &vm.types.str) {
+            return Ok(args.get(0).clone().into());
+        }
+        let (vm, value) = (vm.clone(), args.get(0).clone());
+        return Vm::future(async move { vm.str(&value).await });
+    }
+    let name = vm.class_name(args.get(0));
+    let text = crate::types::format_spec::text(vm, receiver(args), &name, spec)?;
+    Ok(text.into())
+}
