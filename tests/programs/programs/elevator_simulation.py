@@ -18,7 +18,7 @@ class Elevator:
             frm, to, done = await self.calls.get()
             for target, what in ((frm, "in"), (to, "out")):
                 while self.floor != target:
-                    await asyncio.sleep(0.01)
+                    await asyncio.sleep(0.02)
                     self.floor += 1 if target > self.floor else -1
                 log.append(f"{self.name}@{self.floor} {what}")
             self.load -= 1
@@ -38,7 +38,7 @@ async def request(elevators, after, frm, to):
 async def main():
     es = [Elevator("A", 0), Elevator("B", 9)]
     runners = [asyncio.create_task(e.run()) for e in es]
-    trips = await asyncio.gather(*[request(es, 0.036 * i, f, t) for i, (f, t) in enumerate([(1, 5), (8, 2), (0, 3), (9, 0)])])
+    trips = await asyncio.gather(*[request(es, 0.19 * i, f, t) for i, (f, t) in enumerate([(1, 5), (8, 2), (0, 3), (9, 0)])])
     for r in runners:
         r.cancel()
     print(trips)
