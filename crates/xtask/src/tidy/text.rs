@@ -45,9 +45,11 @@ pub fn check(source: &Source<'_>, exceptions: &Tables) -> Vec<Finding> {
     findings
 }
 
-/// Recorded output and Python programs are data: their bytes are what they are.
+/// Recorded output and programs are data: their bytes are what they are.
 fn is_data(source: &Source<'_>) -> bool {
-    source.path.starts_with("tests/programs/") || source.path.starts_with("LICENSE")
+    source.has_extension(&["cases", "expected", "out", "err"])
+        || source.path.starts_with("tests/programs/")
+        || source.path.starts_with("LICENSE")
 }
 
 fn length(source: &Source<'_>, exceptions: &Tables) -> Option<Finding> {
