@@ -1,7 +1,7 @@
 //! The event loop alone, against other Rust executors.
 //!
 //! `cargo run --release --package loopground-core --example bench` measures all of them in one process and
-//! prints one JSON object per line: `{"bench": …, "engine": …, "ns": …}`. Not here: what it measures.
+//! prints one JSON object per line: `{"name": …, "runtime": …, "ns": …}`. Not here: what it measures.
 
 use std::collections::HashMap;
 
@@ -46,8 +46,8 @@ fn read(line: &str) -> Option<(String, String, f64)> {
     let object = value.get::<HashMap<String, JsonValue>>()?;
     let text = |key: &str| object.get(key)?.get::<String>().cloned();
     Some((
-        text("bench")?,
-        text("engine")?,
+        text("name")?,
+        text("runtime")?,
         *object.get("ns")?.get::<f64>()?,
     ))
 }
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn a_line_is_read() {
-        let line = r#"{"bench": "yield", "engine": "tokio", "ns": 29.5}"#;
+        let line = r#"{"name": "yield", "runtime": "tokio", "ns": 29.5}"#;
         assert_eq!(
             read(line),
             Some(("yield".to_owned(), "tokio".to_owned(), 29.5))
