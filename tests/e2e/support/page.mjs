@@ -7,6 +7,8 @@
 import assert from "node:assert/strict";
 
 const PATIENCE_MS = 20_000;
+/** What the status says when a run is over. */
+const OVER = /^(Finished|Exit status|Stopped|Ended|Internal error)/;
 
 export class Reader {
   constructor(context, page) {
@@ -68,14 +70,14 @@ export class Reader {
     return this.#poll(() => this.output(), pattern);
   }
 
-  /** Waits until what is seen matches, and says what there was if it never does, or when the engine broke. */
+  /** Waits until what is seen matches, and says what there was if it never does, or when nothing more will come. */
   async #poll(see, pattern) {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {
       const status = await this.status();
       const seen = await see();
       if (pattern.test(seen)) return seen;
-      if (Date.now() > end || status === "Internal error") {
+      if (Date.now() > end || OVER.test(status)) {
         const [output, panel] = [await this.output(), this.element.locator(".broken pre")];
         assert.fail(
           `waited for ${pattern}, but the status is "${status}", the output\n${output.slice(-2_000)}\n${await panel.textContent()}`,
