@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release -p loopground-core --example bench` prints one JSON object a line:
 //! `{"name": "yield", "runtime": "loopground", "ns": 12.3}`. Each figure is the best of several rounds, in
-//! nanoseconds per move; the runtimes take turns, so that a busy machine is unfair to nobody.
+//! nanoseconds per move; the runtimes take turns, so that a busy machine is unfair to nobody. Names as arguments choose
+//! among the moves.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -64,6 +65,7 @@ fn main() {
             ],
         ),
         ("sleep", &[("loopground", ours::sleeps)]),
+        ("100000-sleeping-tasks", &[("loopground", ours::sleepers)]),
         (
             "create+cancel",
             &[
@@ -72,7 +74,11 @@ fn main() {
             ],
         ),
     ];
+    let wanted: Vec<_> = std::env::args().skip(1).collect();
     for (name, runtimes) in benches {
+        if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == name) {
+            continue;
+        }
         let mut best = vec![f64::INFINITY; runtimes.len()];
         for _ in 0..ROUNDS {
             for ((_, round), best) in runtimes.iter().zip(&mut best) {
@@ -83,12 +89,51 @@ fn main() {
             println!("{{\"name\": \"{name}\", \"runtime\": \"{runtime}\", \"ns\": {ns:.1}}}");
         }
     }
+    if wanted.is_empty() || wanted.iter().any(|wanted| wanted == "memory") {
+        // Each in a process of its own: memory that was freed before would be used again.
+        for runtime in ["loopground", "tokio"] {
+            let run = |program| {
+                std::process::Command::new(program)
+                    .arg(format!("memory-of-{runtime}"))
+                    .output()
+            };
+            let answer = std::env::current_exe()
+                .and_then(run)
+                .map(|output| output.stdout);
+            print!("{}", String::from_utf8_lossy(&answer.unwrap_or_default()));
+        }
+    }
+    for (runtime, measure) in [
+        ("loopground", ours::memory as fn() -> _),
+        ("tokio", tokio_local::memory),
+    ] {
+        if wanted
+            .first()
+            .is_some_and(|wanted| *wanted == format!("memory-of-{runtime}"))
+            && let Some(bytes) = measure()
+        {
+            println!(
+                "{{\"name\": \"memory-of-a-sleeping-task\", \"runtime\": \"{runtime}\", \"bytes\": {bytes}}}"
+            );
+        }
+    }
 }
 
 fn timed(moves: u32, work: impl FnOnce()) -> f64 {
     let start = Instant::now();
     work();
     start.elapsed().as_nanos() as f64 / f64::from(moves)
+}
+
+/// Bytes that the process has in memory, where the system says.
+fn resident() -> Option<u64> {
+    let pages = std::fs::read_to_string("/proc/self/statm").ok()?;
+    Some(pages.split(' ').nth(1)?.parse::<u64>().ok()? * 4096)
+}
+
+/// Bytes for each of many sleeping tasks.
+fn growth(tasks: u64, before: Option<u64>) -> Option<u64> {
+    Some(resident()?.saturating_sub(before?) / tasks)
 }
 
 /// The part that runs nothing.
@@ -221,6 +266,29 @@ mod ours {
         })
     }
 
+    pub fn sleepers() -> f64 {
+        timed(MOVES, || {
+            run(|lp| async move {
+                let tasks = (0..u64::from(MOVES)).map(|number| {
+                    // In no order at all.
+                    lp.spawn(lp.sleep(Duration::from_micros(1 + number * 7919 % 100_003)))
+                });
+                assert!(lp.join_all(tasks).await.iter().all(Result::is_ok));
+            });
+        })
+    }
+
+    pub fn memory() -> Option<u64> {
+        let mut main = Loop::new(VirtualClock::manual(), ());
+        let lp = main.handle();
+        let before = resident();
+        for number in 0..u64::from(MOVES) {
+            lp.spawn(lp.sleep(Duration::from_secs(1 + number)));
+        }
+        main.drive(|| true);
+        growth(u64::from(MOVES), before)
+    }
+
     pub fn create_cancel() -> f64 {
         timed(MOVES, || {
             run(|lp| async move {
@@ -328,6 +396,24 @@ mod tokio_local {
                 drop(there);
                 other.await.unwrap();
             });
+        })
+    }
+
+    pub fn memory() -> Option<u64> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build()
+            .unwrap();
+        let local = tokio::task::LocalSet::new();
+        let before = resident();
+        local.block_on(&runtime, async {
+            for number in 0..u64::from(MOVES) {
+                spawn_local(tokio::time::sleep(std::time::Duration::from_secs(
+                    1000 + number,
+                )));
+            }
+            yield_now().await;
+            growth(u64::from(MOVES), before)
         })
     }
 

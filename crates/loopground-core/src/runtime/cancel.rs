@@ -10,6 +10,7 @@
 
 use alloc::borrow::Cow;
 use alloc::rc::Rc;
+use alloc::sync::Arc;
 use core::fmt;
 use core::pin::Pin;
 use core::task::{Context, Poll};
@@ -19,8 +20,8 @@ use super::shared::Core;
 use super::state::TaskKey;
 use crate::event::Observer;
 
-/// The text that came with a request.
-pub(super) type Message = Cow<'static, str>;
+/// The text that came with a request; one word, for tasks have several places for it.
+pub(super) type Message = Arc<Cow<'static, str>>;
 
 /// A task was cancelled. Carries the message of the request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -35,13 +36,13 @@ impl Cancelled {
 
     /// A cancellation with a message.
     pub fn with_message(message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Some(message.into()))
+        Self(Some(Arc::new(message.into())))
     }
 
     /// The message of the request.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.0.as_deref()
+        self.0.as_deref().map(|message| &**message)
     }
 }
 

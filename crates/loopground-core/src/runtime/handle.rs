@@ -3,6 +3,7 @@
 //! Here: [`Handle`] with spawning and asking, [`JoinHandle`] and [`TaskRef`]. Time, cancellation, groups and primitives
 //! have files of their own.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::rc::Rc;
@@ -17,7 +18,7 @@ use core::task::{Context, Poll};
 use core::time::Duration;
 
 use super::body::{BoxedBody, FromFuture, Resume, boxed};
-use super::cancel::{Cancelled, Message};
+use super::cancel::Cancelled;
 use super::shared::Core;
 use super::state::{Call, Task, TaskKey, WaitKey};
 use crate::event::{Observer, TaskId, WaitsFor};
@@ -180,8 +181,8 @@ impl<O: Observer> TaskRef<O> {
     /// The name; empty when the task is over and forgotten.
     #[must_use]
     pub fn name(&self) -> String {
-        let name = |task: &Task| match &task.name {
-            Some(name) => String::from(&**name),
+        let name = |task: &Task| match task.rare.as_ref().and_then(|rare| rare.name.as_deref()) {
+            Some(name) => String::from(name),
             None => format!("Task-{}", task.number),
         };
         self.with(name).unwrap_or_default()
@@ -190,7 +191,7 @@ impl<O: Observer> TaskRef<O> {
     /// Gives the task another name.
     pub fn set_name(&self, name: impl Into<Box<str>>) {
         if let Some(task) = self.core.state().tasks.get_mut(self.key) {
-            task.name = Some(name.into());
+            task.rare().name = Some(name.into());
         }
     }
 
@@ -206,7 +207,7 @@ impl<O: Observer> TaskRef<O> {
     }
 
     /// [`TaskRef::cancel`] with a message.
-    pub fn cancel_with(&self, message: impl Into<Message>) -> bool {
+    pub fn cancel_with(&self, message: impl Into<Cow<'static, str>>) -> bool {
         self.core
             .cancel(self.key, &Cancelled::with_message(message))
     }
@@ -281,7 +282,7 @@ impl<T, O: Observer> JoinHandle<T, O> {
     }
 
     /// See [`TaskRef::cancel_with`].
-    pub fn cancel_with(&self, message: impl Into<Message>) -> bool {
+    pub fn cancel_with(&self, message: impl Into<Cow<'static, str>>) -> bool {
         self.task.cancel_with(message)
     }
 

@@ -143,10 +143,15 @@ impl<O: Observer> Core<O> {
             && task == current
         {
             let task = state.tasks.get_mut(task)?;
-            if let Some((_, cancelled)) = task.thrown.take_if(|(target, _)| *target == id) {
+            if let Some(cancelled) = task.take_thrown(id) {
                 return Some(cancelled);
             }
-            let catch = task.catches.iter_mut().rev().find(|catch| catch.id == id)?;
+            let catch = task
+                .rare()
+                .catches
+                .iter_mut()
+                .rev()
+                .find(|catch| catch.id == id)?;
             let before = core::mem::replace(&mut catch.waker, waker);
             drop(state);
             drop(before);
@@ -155,7 +160,7 @@ impl<O: Observer> Core<O> {
         state.catches_made += 1;
         let id = state.catches_made;
         let task = state.tasks.get_mut(current)?;
-        task.catches.push(Catch { id, waker });
+        task.rare().catches.push(Catch { id, waker });
         let moved_from = entered.replace((current, id));
         drop(state);
         if let Some((task, id)) = moved_from {
@@ -169,12 +174,13 @@ impl<O: Observer> Core<O> {
         let Some(task) = state.tasks.get_mut(key) else {
             return;
         };
-        let Some(place) = task.catches.iter().rposition(|catch| catch.id == id) else {
+        let catches = &mut task.rare().catches;
+        let Some(place) = catches.iter().rposition(|catch| catch.id == id) else {
             return;
         };
-        let catch = task.catches.remove(place);
+        let catch = catches.remove(place);
         // A cancellation that did not arrive goes to the next one outside.
-        if let Some((_, cancelled)) = task.thrown.take_if(|(target, _)| *target == id) {
+        if let Some(cancelled) = task.take_thrown(id) {
             task.state.note_cancel();
             task.done.set_cancel_message(cancelled.0);
         }

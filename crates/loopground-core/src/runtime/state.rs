@@ -56,13 +56,33 @@ pub(super) struct Task {
     pub(super) joinable: bool,
     pub(super) state: TaskState<WaitKey>,
     pub(super) done: FutureState<(), Cancelled, OnDone, Message>,
+    pub(super) rare: Option<Box<Rare>>,
+    /// Number of the default name; 0 when the task was named.
+    pub(super) number: u64,
+}
+
+/// What most tasks never need.
+#[derive(Default)]
+pub(super) struct Rare {
     /// Places inside the body where a cancellation is caught, innermost last.
     pub(super) catches: Vec<Catch>,
     /// A cancellation on its way to a catch.
     pub(super) thrown: Option<(u64, Cancelled)>,
     pub(super) name: Option<Box<str>>,
-    /// Number of the default name; 0 when the task was named.
-    pub(super) number: u64,
+}
+
+impl Task {
+    pub(super) fn rare(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    /// Takes the cancellation that is on its way to this catch.
+    pub(super) fn take_thrown(&mut self, catch: u64) -> Option<Cancelled> {
+        let thrown = &mut self.rare.as_mut()?.thrown;
+        thrown
+            .take_if(|(target, _)| *target == catch)
+            .map(|(_, cancelled)| cancelled)
+    }
 }
 
 pub(super) struct Catch {

@@ -14,7 +14,7 @@ use super::body::{BoxedBody, Ended};
 use super::cancel::Cancelled;
 use super::shared::{Core, Signal};
 use super::state::{
-    Call, Job, OnCancel, OnDone, State, Task, TaskKey, Tasks, Wait, WaitEnd, WaitKey, Wakee,
+    Call, Job, OnCancel, OnDone, Rare, State, Task, TaskKey, Tasks, Wait, WaitEnd, WaitKey, Wakee,
 };
 use crate::event::{Ending, Event, Observer, TaskId, WaitsFor};
 use crate::task::{Incoming, Next, Resume, StepEnd};
@@ -41,9 +41,12 @@ impl<O: Observer> Core<O> {
             joinable: true,
             state: TaskState::new(),
             done: FutureState::new(),
-            catches: Vec::new(),
-            thrown: None,
-            name,
+            rare: name.map(|name| {
+                Box::new(Rare {
+                    name: Some(name),
+                    ..Rare::default()
+                })
+            }),
             number,
         });
         state.cells.assign(cell, key);
@@ -123,11 +126,14 @@ impl<O: Observer> Core<O> {
         let Some(task) = state.tasks.get_mut(key) else {
             return Some(cancelled);
         };
-        let Some(catch) = task.catches.last() else {
+        let Some(rare) = &mut task.rare else {
+            return Some(cancelled);
+        };
+        let Some(catch) = rare.catches.last() else {
             return Some(cancelled);
         };
         let waker = catch.waker.clone();
-        task.thrown = Some((catch.id, cancelled));
+        rare.thrown = Some((catch.id, cancelled));
         drop(state);
         if let Some(waker) = waker {
             waker.wake();
@@ -309,7 +315,8 @@ impl<O: Observer> Core<O> {
     ) -> Poll<Result<BoxedBody, Cancelled>> {
         let mut state = self.state.borrow_mut();
         let Some(task) = state.tasks.get_mut(key) else {
-            panic!("a join handle was polled after it had ended");
+            assert!(state.closed, "a join handle was polled after it had ended");
+            return Poll::Ready(Err(Cancelled::new()));
         };
         if task.done.is_done() {
             let wait = wait.take().and_then(|wait| state.waits.remove(wait));
@@ -321,29 +328,23 @@ impl<O: Observer> Core<O> {
                 None => Err(Cancelled::new()),
             });
         }
-        let wait = *wait.get_or_insert_with(|| {
-            let State { tasks, waits, .. } = &mut *state;
-            let on = tasks
-                .get(key)
-                .map_or(WaitsFor::Foreign, |task| WaitsFor::Task(task.id));
-            let new = waits.insert(Wait {
-                end: WaitEnd::Pending,
-                wakee: Wakee::Nobody,
-                on,
-                on_cancel: OnCancel::Ask {
-                    tasks: Tasks::One(key),
-                    asked: false,
-                },
-            });
-            if let Some(task) = tasks.get_mut(key) {
-                // Not done, so the callback stays.
-                let _ = task.done.add_done_callback(OnDone::Wake(new));
-            }
-            new
-        });
-        drop(state);
-        // Pending, or cancelled: then this await is struck.
-        let _ = self.poll_wait(wait, waker);
+        if let Some(wait) = *wait {
+            drop(state);
+            // Pending, or cancelled: then this await is struck.
+            let _ = self.poll_wait(wait, waker);
+            return Poll::Pending;
+        }
+        let on = WaitsFor::Task(task.id);
+        let on_cancel = OnCancel::Ask {
+            tasks: Tasks::One(key),
+            asked: false,
+        };
+        let new = self.begin_wait_in(&mut state, on, on_cancel, waker);
+        if let Some(task) = state.tasks.get_mut(key) {
+            // Not done, so the callback stays.
+            let _ = task.done.add_done_callback(OnDone::Wake(new));
+        }
+        *wait = Some(new);
         Poll::Pending
     }
 }

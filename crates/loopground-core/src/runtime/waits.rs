@@ -25,18 +25,29 @@ impl<O: Observer> Core<O> {
 
     /// A new wait with its first poll, which is pending.
     pub(super) fn begin_wait(&self, on: WaitsFor, waker: &Waker) -> WaitKey {
+        self.begin_wait_in(&mut self.state.borrow_mut(), on, OnCancel::End, waker)
+    }
+
+    #[inline]
+    pub(super) fn begin_wait_in(
+        &self,
+        state: &mut State,
+        on: WaitsFor,
+        on_cancel: OnCancel,
+        waker: &Waker,
+    ) -> WaitKey {
         let current = self.current.get();
         let wakee = match current {
             Some(task) if self.is_own(waker) => Wakee::Task(task),
             _ => Wakee::Foreign(waker.clone()),
         };
-        let mut state = self.state.borrow_mut();
-        let State { waits, tasks, .. } = &mut *state;
+        let State { waits, tasks, .. } = state;
+        let end = WaitEnd::Pending;
         let key = waits.insert(Wait {
-            end: WaitEnd::Pending,
+            end,
             wakee,
             on,
-            on_cancel: OnCancel::End,
+            on_cancel,
         });
         if let Some(task) = current.and_then(|task| tasks.get_mut(task)) {
             let _ = task.state.end_step(StepEnd::Awaits(key));
