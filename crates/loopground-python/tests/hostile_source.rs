@@ -54,7 +54,16 @@ fn brackets_nest_as_deep_as_in_cpython_and_no_deeper() {
 #[test]
 fn chains_of_operators_end_in_an_exception() {
     for piece in [
-        "not ", "-", "lambda:", "x if y else ", "x**", "x+", "'a'+", "1*", "x.a.", "f()()[0].",
+        "not ",
+        "-",
+        "lambda:",
+        "x if y else ",
+        "x**",
+        "x+",
+        "'a'+",
+        "1*",
+        "x.a.",
+        "f()()[0].",
     ] {
         check(piece.repeat(100) + "x").unwrap();
         for times in [10_000, 100_000] {
@@ -64,12 +73,24 @@ fn chains_of_operators_end_in_an_exception() {
     }
     let elifs = |times| "if x: pass\n".to_owned() + &"elif x: pass\n".repeat(times);
     check(elifs(500)).unwrap();
-    assert_eq!(check(elifs(10_000)).unwrap_err().0, FailureClass::MemoryError);
+    assert_eq!(
+        check(elifs(10_000)).unwrap_err().0,
+        FailureClass::MemoryError
+    );
 }
 
 #[test]
 fn long_flat_programs_are_fine() {
-    for piece in ["x and ", "x < ", "x = ", "-1, ", "f(x), ", "a.b, ", "not x or ", "'a' "] {
+    for piece in [
+        "x and ",
+        "x < ",
+        "x = ",
+        "-1, ",
+        "f(x), ",
+        "a.b, ",
+        "not x or ",
+        "'a' ",
+    ] {
         check(piece.repeat(10_000) + "x").unwrap_or_else(|error| {
             // Strings before a name are an error, but not one of depth.
             assert_eq!((piece, error.0), ("'a' ", FailureClass::SyntaxError));

@@ -44,14 +44,27 @@ pub async fn find_main(vm: &Vm, name: &str) -> PyResult<FoundModule> {
 /// Prints an uncaught exception, through `sys.excepthook` when the program set one.
 pub async fn call_excepthook(vm: &Vm, raised: Raised) {
     if let Some(sys) = vm.modules.get_name(&vm.names.sys)
-        && let Ok(Some(hook)) = vm.get_attribute_opt(&sys, &vm.names.excepthook.clone()).await
+        && let Ok(Some(hook)) = vm
+            .get_attribute_opt(&sys, &vm.names.excepthook.clone())
+            .await
         && hook.get::<crate::types::native::PyNative>().is_none()
     {
-        let traceback = raised.0.traceback.borrow().as_ref().map_or_else(Value::none, Ref::to_value);
+        let traceback = raised
+            .0
+            .traceback
+            .borrow()
+            .as_ref()
+            .map_or_else(Value::none, Ref::to_value);
         let args = [raised.class().into_value(), raised.value(), traceback];
-        let Err(own) = vm.call(&hook, args).await else { return };
+        let Err(own) = vm.call(&hook, args).await else {
+            return;
+        };
         let text = crate::types::traceback::format(vm, &own).await;
-        sys::streams::write_stderr(vm, &format!("Error in sys.excepthook:\n{text}\nOriginal exception was:\n")).await;
+        sys::streams::write_stderr(
+            vm,
+            &format!("Error in sys.excepthook:\n{text}\nOriginal exception was:\n"),
+        )
+        .await;
     }
     let text = crate::types::traceback::format(vm, &raised).await;
     sys::streams::write_stderr(vm, &text).await;

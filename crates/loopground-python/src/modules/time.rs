@@ -85,4 +85,3 @@ fn sleep(vm: &Vm, args: Args<'_>) -> NativeResult {
         Ok(Value::none())
     })
 }
-

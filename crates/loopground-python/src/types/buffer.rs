@@ -11,6 +11,12 @@ pub fn snapshot(_vm: &Vm, value: &Value) -> Option<Vec<u8>> {
     value.get::<PyBytes>().map(|bytes| bytes.data().to_vec())
 }
 
+/// Whether it is `bytes` or `bytearray`.
+#[must_use]
+pub fn is_bytes(value: &Value) -> bool {
+    value.get::<PyBytes>().is_some()
+}
+
 /// `repr` of bytes.
 #[must_use]
 pub fn repr(data: &[u8]) -> String {

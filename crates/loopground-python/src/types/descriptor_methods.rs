@@ -19,7 +19,11 @@ pub static CELL: TypeDef = TypeDef {
         NativeDef::new("($type, contents=None, /)", cell_new),
         NativeDef::method("__repr__", "($self, /)", cell_repr),
     ],
-    attributes: &[GetSetDef::writable("cell_contents", cell_contents, set_cell_contents)],
+    attributes: &[GetSetDef::writable(
+        "cell_contents",
+        cell_contents,
+        set_cell_contents,
+    )],
     ..TypeDef::EMPTY
 };
 
@@ -28,19 +32,32 @@ fn cell(value: &Value) -> &PyCell {
 }
 
 fn cell_new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Ref::new(PyCell::new(args.opt(1).cloned()), &vm.types.cell).into_value().into())
+    Ok(Ref::new(PyCell::new(args.opt(1).cloned()), &vm.types.cell)
+        .into_value()
+        .into())
 }
 
 fn cell_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let content = match cell(args.get(0)).get() {
-        Some(content) => format!("{} object at {:#x}", vm.class_name(&content), content.identity()),
+        Some(content) => format!(
+            "{} object at {:#x}",
+            vm.class_name(&content),
+            content.identity()
+        ),
         None => "empty".to_owned(),
     };
-    Ok(vm.new_str(format!("<cell at {:#x}: {content}>", args.get(0).identity())).into())
+    Ok(vm
+        .new_str(format!(
+            "<cell at {:#x}: {content}>",
+            args.get(0).identity()
+        ))
+        .into())
 }
 
 fn cell_contents(vm: &Vm, value: &Value) -> PyResult {
-    cell(value).get().ok_or_else(|| vm.value_error("cell is empty"))
+    cell(value)
+        .get()
+        .ok_or_else(|| vm.value_error("cell is empty"))
 }
 
 fn set_cell_contents(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
@@ -53,7 +70,11 @@ pub static PROPERTY: TypeDef = TypeDef {
     kind: Kind::Property,
     methods: &[
         NativeDef::new("($type, /, *args, **kwargs)", property_new),
-        NativeDef::method("__init__", "($self, fget=None, fset=None, fdel=None, doc=None)", property_init),
+        NativeDef::method(
+            "__init__",
+            "($self, fget=None, fset=None, fdel=None, doc=None)",
+            property_init,
+        ),
         NativeDef::method("getter", "($self, object, /)", getter),
         NativeDef::method("setter", "($self, object, /)", setter),
         NativeDef::method("deleter", "($self, object, /)", deleter),
@@ -78,7 +99,10 @@ fn property(value: &Value) -> &PyProperty {
 }
 
 fn property_new(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
     let property = PyProperty {
         getter: RefCell::default(),
         setter: RefCell::default(),
@@ -105,7 +129,11 @@ fn property_init(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, value) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
         let doc = vm.names.__doc__.clone();
-        if let Some(doc) = vm.get_attribute_opt(&getter, &doc).await?.filter(|doc| !doc.is_none()) {
+        if let Some(doc) = vm
+            .get_attribute_opt(&getter, &doc)
+            .await?
+            .filter(|doc| !doc.is_none())
+        {
             *property(&value).doc.borrow_mut() = Some(doc);
         }
         Ok(Value::none())
@@ -117,7 +145,10 @@ fn changed(vm: &Vm, value: &Value, which: usize, function: &Value) -> NativeResu
     let own = property(value);
     let mut parts = [&own.getter, &own.setter, &own.deleter].map(|part| part.borrow().clone());
     parts[which] = Some(function.clone());
-    let mut args: Vec<Value> = parts.into_iter().map(|part| part.unwrap_or_else(Value::none)).collect();
+    let mut args: Vec<Value> = parts
+        .into_iter()
+        .map(|part| part.unwrap_or_else(Value::none))
+        .collect();
     if which != 0
         && let Some(doc) = &*own.doc.borrow()
     {
@@ -151,7 +182,10 @@ fn missing(vm: &Vm, own: &PyProperty, object: &Value, what: &str) -> crate::vm::
     let class = crate::types::type_methods::qualified_name(vm, &vm.class_of(object));
     let class = text(&class);
     match &*own.name.borrow() {
-        Some(name) => vm.attribute_error(format!("property '{}' of '{class}' object has no {what}", text(name))),
+        Some(name) => vm.attribute_error(format!(
+            "property '{}' of '{class}' object has no {what}",
+            text(name)
+        )),
         None => vm.attribute_error(format!("property of '{class}' object has no {what}")),
     }
 }
@@ -169,7 +203,10 @@ fn property_get(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn property_set(vm: &Vm, args: Args<'_>) -> NativeResult {
     match property(args.get(0)).setter.borrow().clone() {
-        Some(setter) => Ok(Flow::Call(setter, [args.get(1).clone(), args.get(2).clone()].into())),
+        Some(setter) => Ok(Flow::Call(
+            setter,
+            [args.get(1).clone(), args.get(2).clone()].into(),
+        )),
         None => Err(missing(vm, property(args.get(0)), args.get(1), "setter")),
     }
 }
@@ -216,7 +253,10 @@ fn property_name(vm: &Vm, value: &Value) -> PyResult {
         return Ok(name.clone());
     }
     let getter = property(value).getter.borrow();
-    match getter.as_ref().and_then(Value::get::<super::function::PyFunction>) {
+    match getter
+        .as_ref()
+        .and_then(Value::get::<super::function::PyFunction>)
+    {
         Some(function) => Ok(function.name.borrow().clone()),
         None => Err(vm.no_attribute(value, &vm.names.__name__)),
     }
@@ -229,15 +269,20 @@ fn set_property_name(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()
 
 /// Whether a function says that it is abstract: `abc.abstractmethod` sets an attribute on it.
 fn is_abstract(vm: &Vm, function: &Value) -> bool {
-    let dict = function.as_object().and_then(|object| vm.instance_dict(object));
-    dict.and_then(|dict| dict.get_name(&vm.names.__isabstractmethod__)).is_some_and(|flag| flag.as_bool() == Some(true))
+    let dict = function
+        .as_object()
+        .and_then(|object| vm.instance_dict(object));
+    dict.and_then(|dict| dict.get_name(&vm.names.__isabstractmethod__))
+        .is_some_and(|flag| flag.as_bool() == Some(true))
 }
 
 fn property_abstract(vm: &Vm, value: &Value) -> PyResult {
     let own = property(value);
-    let any = [&own.getter, &own.setter, &own.deleter]
-        .iter()
-        .any(|part| part.borrow().as_ref().is_some_and(|function| is_abstract(vm, function)));
+    let any = [&own.getter, &own.setter, &own.deleter].iter().any(|part| {
+        part.borrow()
+            .as_ref()
+            .is_some_and(|function| is_abstract(vm, function))
+    });
     Ok(Value::bool(any))
 }
 
@@ -248,7 +293,11 @@ pub static STATICMETHOD: TypeDef = TypeDef {
     methods: &[
         NativeDef::new("($type, function, /)", staticmethod_new),
         NativeDef::method("__init__", "($self, function, /)", staticmethod_init),
-        NativeDef::method("__get__", "($self, instance, owner=None, /)", staticmethod_get),
+        NativeDef::method(
+            "__get__",
+            "($self, instance, owner=None, /)",
+            staticmethod_get,
+        ),
         NativeDef::method("__repr__", "($self, /)", staticmethod_repr),
         NativeDef::method("__call__", "($self, /, *args, **kwargs)", staticmethod_call),
         NativeDef::class_method("__class_getitem__", "($type, item, /)", class_getitem),
@@ -257,7 +306,11 @@ pub static STATICMETHOD: TypeDef = TypeDef {
         GetSetDef::read_only("__func__", staticmethod_function),
         GetSetDef::read_only("__wrapped__", staticmethod_function),
         GetSetDef::read_only("__isabstractmethod__", staticmethod_abstract),
-        GetSetDef::writable("__dict__", super::function_methods::instance_dict, super::function_methods::replace_dict),
+        GetSetDef::writable(
+            "__dict__",
+            super::function_methods::instance_dict,
+            super::function_methods::replace_dict,
+        ),
     ],
     ..TypeDef::EMPTY
 };
@@ -267,8 +320,18 @@ fn staticmethod(value: &Value) -> &PyStaticMethod {
 }
 
 fn staticmethod_new(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
-    Ok(Ref::new(PyStaticMethod { callable: RefCell::new(args.get(1).clone()) }, &class).into_value().into())
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
+    Ok(Ref::new(
+        PyStaticMethod {
+            callable: RefCell::new(args.get(1).clone()),
+        },
+        &class,
+    )
+    .into_value()
+    .into())
 }
 
 fn staticmethod_init(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -284,7 +347,12 @@ fn staticmethod_get(_vm: &Vm, args: Args<'_>) -> NativeResult {
 fn staticmethod_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let function = staticmethod(args.get(0)).callable.borrow().clone();
     let vm = vm.clone();
-    Vm::future(async move { Ok(vm.new_str(format!("<staticmethod({})>", vm.repr_text(&function).await?))) })
+    Vm::future(async move {
+        Ok(vm.new_str(format!(
+            "<staticmethod({})>",
+            vm.repr_text(&function).await?
+        )))
+    })
 }
 
 fn staticmethod_function(_vm: &Vm, value: &Value) -> PyResult {
@@ -292,12 +360,18 @@ fn staticmethod_function(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn staticmethod_abstract(vm: &Vm, value: &Value) -> PyResult {
-    Ok(Value::bool(is_abstract(vm, &staticmethod(value).callable.borrow())))
+    Ok(Value::bool(is_abstract(
+        vm,
+        &staticmethod(value).callable.borrow(),
+    )))
 }
 
 fn staticmethod_call(_vm: &Vm, args: Args<'_>) -> NativeResult {
     let callable = staticmethod(args.get(0)).callable.borrow().clone();
-    Ok(Flow::Call(callable, CallArgs::from_parts(args.rest(1), args.keywords(2))))
+    Ok(Flow::Call(
+        callable,
+        CallArgs::from_parts(args.rest(1), args.keywords(2)),
+    ))
 }
 
 pub static CLASSMETHOD: TypeDef = TypeDef {
@@ -307,7 +381,11 @@ pub static CLASSMETHOD: TypeDef = TypeDef {
     methods: &[
         NativeDef::new("($type, function, /)", classmethod_new),
         NativeDef::method("__init__", "($self, function, /)", classmethod_init),
-        NativeDef::method("__get__", "($self, instance, owner=None, /)", classmethod_get),
+        NativeDef::method(
+            "__get__",
+            "($self, instance, owner=None, /)",
+            classmethod_get,
+        ),
         NativeDef::method("__repr__", "($self, /)", classmethod_repr),
         NativeDef::class_method("__class_getitem__", "($type, item, /)", class_getitem),
     ],
@@ -315,7 +393,11 @@ pub static CLASSMETHOD: TypeDef = TypeDef {
         GetSetDef::read_only("__func__", classmethod_function),
         GetSetDef::read_only("__wrapped__", classmethod_function),
         GetSetDef::read_only("__isabstractmethod__", classmethod_abstract),
-        GetSetDef::writable("__dict__", super::function_methods::instance_dict, super::function_methods::replace_dict),
+        GetSetDef::writable(
+            "__dict__",
+            super::function_methods::instance_dict,
+            super::function_methods::replace_dict,
+        ),
     ],
     ..TypeDef::EMPTY
 };
@@ -325,8 +407,18 @@ fn classmethod(value: &Value) -> &PyClassMethod {
 }
 
 fn classmethod_new(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
-    Ok(Ref::new(PyClassMethod { callable: RefCell::new(args.get(1).clone()) }, &class).into_value().into())
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
+    Ok(Ref::new(
+        PyClassMethod {
+            callable: RefCell::new(args.get(1).clone()),
+        },
+        &class,
+    )
+    .into_value()
+    .into())
 }
 
 fn classmethod_init(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -347,7 +439,9 @@ fn classmethod_get(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn classmethod_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let function = classmethod(args.get(0)).callable.borrow().clone();
     let vm = vm.clone();
-    Vm::future(async move { Ok(vm.new_str(format!("<classmethod({})>", vm.repr_text(&function).await?))) })
+    Vm::future(async move {
+        Ok(vm.new_str(format!("<classmethod({})>", vm.repr_text(&function).await?)))
+    })
 }
 
 fn classmethod_function(_vm: &Vm, value: &Value) -> PyResult {
@@ -355,7 +449,10 @@ fn classmethod_function(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn classmethod_abstract(vm: &Vm, value: &Value) -> PyResult {
-    Ok(Value::bool(is_abstract(vm, &classmethod(value).callable.borrow())))
+    Ok(Value::bool(is_abstract(
+        vm,
+        &classmethod(value).callable.borrow(),
+    )))
 }
 
 fn class_getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -367,10 +464,17 @@ fn copy_wrapped(vm: &Vm, value: Value, function: Value) -> NativeResult {
     let vm = vm.clone();
     Vm::future(async move {
         let names = &vm.names;
-        for name in [&names.__module__, &names.__name__, &names.__qualname__, &names.__doc__] {
+        for name in [
+            &names.__module__,
+            &names.__name__,
+            &names.__qualname__,
+            &names.__doc__,
+        ] {
             let name = name.clone();
             if let Some(found) = vm.get_attribute_opt(&function, &name).await?
-                && let Some(dict) = value.as_object().and_then(|object| vm.ensure_instance_dict(object))
+                && let Some(dict) = value
+                    .as_object()
+                    .and_then(|object| vm.ensure_instance_dict(object))
             {
                 dict.set_name(&name, found);
             }
@@ -384,7 +488,11 @@ pub static MEMBER: TypeDef = TypeDef {
     kind: Kind::Member,
     flags: TypeFlags::FINAL | TypeFlags::NO_NEW,
     methods: &[
-        NativeDef::method("__get__", "($self, instance, owner=None, /)", descriptor_get),
+        NativeDef::method(
+            "__get__",
+            "($self, instance, owner=None, /)",
+            descriptor_get,
+        ),
         NativeDef::method("__set__", "($self, instance, value, /)", descriptor_set),
         NativeDef::method("__delete__", "($self, instance, /)", descriptor_delete),
         NativeDef::method("__repr__", "($self, /)", descriptor_repr),
@@ -398,7 +506,11 @@ pub static MEMBER: TypeDef = TypeDef {
     ..TypeDef::EMPTY
 };
 
-pub static GETSET: TypeDef = TypeDef { name: "getset_descriptor", kind: Kind::GetSet, ..MEMBER };
+pub static GETSET: TypeDef = TypeDef {
+    name: "getset_descriptor",
+    kind: Kind::GetSet,
+    ..MEMBER
+};
 
 /// Name and class of a member or a native attribute.
 fn described(value: &Value) -> (String, Ref<PyType>) {
@@ -428,12 +540,19 @@ fn descriptor_get(vm: &Vm, args: Args<'_>) -> NativeResult {
     })
 }
 
-fn descriptor_store(vm: &Vm, descriptor: &Value, object: &Value, value: Option<Value>) -> NativeResult {
+fn descriptor_store(
+    vm: &Vm,
+    descriptor: &Value,
+    object: &Value,
+    value: Option<Value>,
+) -> NativeResult {
     if let Some(member) = descriptor.get::<PyMember>() {
         vm.store_member(member, object, value)?;
         return Ok(Value::none().into());
     }
-    let attribute = descriptor.get::<PyGetSet>().expect("the receiver was checked");
+    let attribute = descriptor
+        .get::<PyGetSet>()
+        .expect("the receiver was checked");
     match attribute.setter {
         Some(setter) => setter(vm, object, value).map(|()| Value::none().into()),
         None => Err(vm.attribute_error(format!(
@@ -454,8 +573,14 @@ fn descriptor_delete(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn descriptor_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (name, owner) = described(args.get(0));
-    let what = if args.get(0).get::<PyMember>().is_some() { "member" } else { "attribute" };
-    Ok(vm.new_str(format!("<{what} '{name}' of '{}' objects>", owner.name())).into())
+    let what = if args.get(0).get::<PyMember>().is_some() {
+        "member"
+    } else {
+        "attribute"
+    };
+    Ok(vm
+        .new_str(format!("<{what} '{name}' of '{}' objects>", owner.name()))
+        .into())
 }
 
 fn descriptor_name(vm: &Vm, value: &Value) -> PyResult {
@@ -500,37 +625,64 @@ fn proxy(value: &Value) -> &PySuper {
 }
 
 fn super_new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
     let given = args.rest(1);
     if given.len() > 2 {
-        return Err(vm.type_error(format!("super expected at most 2 arguments, got {}", given.len())));
+        return Err(vm.type_error(format!(
+            "super expected at most 2 arguments, got {}",
+            given.len()
+        )));
     }
     if let Some(start) = given.first() {
         let Some(start) = start.to_ref::<PyType>() else {
-            return Err(vm.type_error(format!("super() argument 1 must be a type, not {}", vm.class_name(start))));
+            return Err(vm.type_error(format!(
+                "super() argument 1 must be a type, not {}",
+                vm.class_name(start)
+            )));
         };
         let new = match given.get(1).filter(|receiver| !receiver.is_none()) {
             Some(receiver) => crate::vm::class::make_super(vm, start, receiver.clone())?,
-            None => PySuper { start, receiver: None, class: None },
+            None => PySuper {
+                start,
+                receiver: None,
+                class: None,
+            },
         };
         return Ok(Ref::new(new, &class).into_value().into());
     }
     // Without arguments: the class cell and the first argument of the calling function.
     Ok(Flow::Frames(Box::new(move |vm, thread| {
-        let Some(frame) = thread.top_frame() else { return Err(vm.runtime_error("super(): no current frame")) };
+        let Some(frame) = thread.top_frame() else {
+            return Err(vm.runtime_error("super(): no current frame"));
+        };
         let code = frame.code.clone();
         if code.arg_count == 0 && !code.has_flag(crate::code::flags::VARARGS) {
             return Err(vm.runtime_error("super(): no arguments"));
         }
         let first = match &frame.slots[0] {
             Some(value) => match value.get::<PyCell>() {
-                Some(cell) if code.variable_kinds.first().is_some_and(|kind| kind & 0x40 != 0) => cell.get(),
+                Some(cell)
+                    if code
+                        .variable_kinds
+                        .first()
+                        .is_some_and(|kind| kind & 0x40 != 0) =>
+                {
+                    cell.get()
+                }
                 _ => Some(value.clone()),
             },
             None => None,
         };
-        let Some(first) = first else { return Err(vm.runtime_error("super(): arg[0] deleted")) };
-        let place = code.variables.iter().position(|name| name.is(&vm.names.__class__));
+        let Some(first) = first else {
+            return Err(vm.runtime_error("super(): arg[0] deleted"));
+        };
+        let place = code
+            .variables
+            .iter()
+            .position(|name| name.is(&vm.names.__class__));
         let Some(place) = place.filter(|&place| place >= code.variables.len() - code.free) else {
             return Err(vm.runtime_error("super(): __class__ cell not found"));
         };
@@ -539,7 +691,10 @@ fn super_new(vm: &Vm, args: Args<'_>) -> NativeResult {
             return Err(vm.runtime_error("super(): empty __class__ cell"));
         };
         let Some(start) = start.to_ref::<PyType>() else {
-            return Err(vm.runtime_error(format!("super(): __class__ is not a type ({})", vm.class_name(&start))));
+            return Err(vm.runtime_error(format!(
+                "super(): __class__ is not a type ({})",
+                vm.class_name(&start)
+            )));
         };
         let new = crate::vm::class::make_super(vm, start, first)?;
         Ok(Ref::new(new, &class).into_value())
@@ -552,7 +707,9 @@ fn super_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
         Some(class) => format!("<{} object>", class.name()),
         None => "NULL".to_owned(),
     };
-    Ok(vm.new_str(format!("<super: <class '{}'>, {tail}>", own.start.name())).into())
+    Ok(vm
+        .new_str(format!("<super: <class '{}'>, {tail}>", own.start.name()))
+        .into())
 }
 
 fn super_get(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -584,5 +741,8 @@ fn super_self(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn super_self_class(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(proxy(value).class.as_ref().map_or_else(Value::none, Ref::to_value))
+    Ok(proxy(value)
+        .class
+        .as_ref()
+        .map_or_else(Value::none, Ref::to_value))
 }

@@ -17,8 +17,10 @@ pub static GROUP: &[NativeDef] = &[
     NativeDef::method("__repr__", "($self, /)", repr),
     NativeDef::class_method("__class_getitem__", "($type, item, /)", class_getitem),
 ];
-pub static GROUP_ATTRIBUTES: &[GetSetDef] =
-    &[GetSetDef::read_only("message", message), GetSetDef::read_only("exceptions", exceptions)];
+pub static GROUP_ATTRIBUTES: &[GetSetDef] = &[
+    GetSetDef::read_only("message", message),
+    GetSetDef::read_only("exceptions", exceptions),
+];
 
 fn this(value: &Value) -> &PyException {
     value.get().expect("the receiver was checked")
@@ -45,7 +47,9 @@ pub fn new(vm: &Vm, class: &Ref<PyType>, args: Vec<Value>) -> NativeResult {
     let (vm, class) = (vm.clone(), class.clone());
     Vm::future(async move {
         let own = vm.class_of(&args[1]).clone();
-        if own.lookup(&vm.names.__getitem__).is_none() || args[1].get::<super::dict::PyDict>().is_some() {
+        if own.lookup(&vm.names.__getitem__).is_none()
+            || args[1].get::<super::dict::PyDict>().is_some()
+        {
             return Err(vm.type_error("second argument (exceptions) must be a sequence"));
         }
         let items = vm.collect(&args[1]).await?;
@@ -90,8 +94,13 @@ fn exceptions(_vm: &Vm, value: &Value) -> PyResult {
 /// The exceptions directly inside a group.
 #[must_use]
 pub fn members(group: &Value) -> Vec<Value> {
-    let found = group.get::<PyException>().and_then(|group| group.field("exceptions"));
-    found.as_ref().and_then(Value::get::<PyTuple>).map_or_else(Vec::new, |items| items.items().to_vec())
+    let found = group
+        .get::<PyException>()
+        .and_then(|group| group.field("exceptions"));
+    found
+        .as_ref()
+        .and_then(Value::get::<PyTuple>)
+        .map_or_else(Vec::new, |items| items.items().to_vec())
 }
 
 fn str(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -117,8 +126,16 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
             .and_then(|args| args.items().get(1))
             .is_some_and(|second| second.get::<PyTuple>().is_some());
         let items = members(&value);
-        let shown = if as_tuple { vm.new_tuple(items) } else { vm.new_list(items) };
-        Ok(vm.new_str(format!("{}({text}, {})", vm.class_name(&value), vm.repr_text(&shown).await?)))
+        let shown = if as_tuple {
+            vm.new_tuple(items)
+        } else {
+            vm.new_list(items)
+        };
+        Ok(vm.new_str(format!(
+            "{}({text}, {})",
+            vm.class_name(&value),
+            vm.repr_text(&shown).await?
+        )))
     })
 }
 
@@ -152,10 +169,14 @@ async fn matches(vm: &Vm, matcher: &Matcher, exception: &Value) -> PyResult<bool
 
 fn matcher_of(vm: &Vm, value: &Value) -> PyResult<Matcher> {
     let is_class = |value: &Value| {
-        value.get::<PyType>().is_some_and(|class| class.is_subclass_of(&vm.types.exceptions.base_exception))
+        value
+            .get::<PyType>()
+            .is_some_and(|class| class.is_subclass_of(&vm.types.exceptions.base_exception))
     };
     let classes = is_class(value)
-        || value.get::<PyTuple>().is_some_and(|tuple| tuple.items().iter().all(is_class));
+        || value
+            .get::<PyTuple>()
+            .is_some_and(|tuple| tuple.items().iter().all(is_class));
     if classes {
         return Ok(Matcher::Classes(value.clone()));
     }
@@ -168,7 +189,11 @@ fn matcher_of(vm: &Vm, value: &Value) -> PyResult<Matcher> {
 }
 
 /// Splits a tree of exceptions into what matches and the rest, keeping the shape of both.
-async fn split_tree(vm: &Vm, root: &Value, matcher: &Matcher) -> PyResult<(Option<Value>, Option<Value>)> {
+async fn split_tree(
+    vm: &Vm,
+    root: &Value,
+    matcher: &Matcher,
+) -> PyResult<(Option<Value>, Option<Value>)> {
     struct Level {
         group: Value,
         members: std::vec::IntoIter<Value>,
@@ -228,10 +253,15 @@ async fn derived(vm: &Vm, group: &Value, members: Vec<Value>) -> PyResult<Option
     *fresh.cause.borrow_mut() = old.cause.borrow().clone();
     *fresh.context.borrow_mut() = old.context.borrow().clone();
     fresh.suppress_context.set(old.suppress_context.get());
-    if let Some(notes) = group.as_object().and_then(|o| o.dict()).and_then(|d| d.get_name(&vm.names.__notes__)) {
+    if let Some(notes) = group
+        .as_object()
+        .and_then(|o| o.dict())
+        .and_then(|d| d.get_name(&vm.names.__notes__))
+    {
         let copy = vm.collect(&notes).await?;
         let notes = vm.names.__notes__.clone();
-        vm.set_attribute(&new, &notes, Some(vm.new_list(copy))).await?;
+        vm.set_attribute(&new, &notes, Some(vm.new_list(copy)))
+            .await?;
     }
     Ok(Some(new))
 }
@@ -252,7 +282,11 @@ fn split(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn subgroup(vm: &Vm, args: Args<'_>) -> NativeResult {
     let matcher = matcher_of(vm, args.get(1))?;
     let (vm, group) = (vm.clone(), args.get(0).clone());
-    Vm::future(async move { split_tree(&vm, &group, &matcher).await.map(|(matched, _)| or_none(matched)) })
+    Vm::future(async move {
+        split_tree(&vm, &group, &matcher)
+            .await
+            .map(|(matched, _)| or_none(matched))
+    })
 }
 
 /// `CHECK_EG_MATCH`: the rest and the matched part (each `None` when empty).
@@ -283,7 +317,12 @@ pub async fn match_group(vm: &Vm, exception: &Value, class: &Value) -> PyResult<
         }
         // A naked exception is wrapped for the handler.
         let group = vm.types.exceptions.base_exception_group.to_value();
-        let wrapped = vm.call(&group, [vm.new_str(""), vm.new_tuple(vec![exception.clone()])]).await?;
+        let wrapped = vm
+            .call(
+                &group,
+                [vm.new_str(""), vm.new_tuple(vec![exception.clone()])],
+            )
+            .await?;
         *this(&wrapped).traceback.borrow_mut() = this(exception).traceback.borrow().clone();
         return Ok((Value::none(), wrapped));
     }
@@ -296,7 +335,12 @@ pub async fn match_group(vm: &Vm, exception: &Value, class: &Value) -> PyResult<
 pub fn prepare_reraise_star(vm: &Vm, original: Value, results: Value) -> Flow {
     let vm = vm.clone();
     Flow::Future(Box::pin(async move {
-        let items: Vec<Value> = vm.collect(&results).await?.into_iter().filter(|item| !item.is_none()).collect();
+        let items: Vec<Value> = vm
+            .collect(&results)
+            .await?
+            .into_iter()
+            .filter(|item| !item.is_none())
+            .collect();
         if items.is_empty() {
             return Ok(Value::none());
         }
@@ -307,7 +351,11 @@ pub fn prepare_reraise_star(vm: &Vm, original: Value, results: Value) -> Flow {
         let mut raised = Vec::new();
         let mut reraised = Vec::new();
         for item in items {
-            if same_metadata(&item, &original) { reraised.push(item) } else { raised.push(item) }
+            if same_metadata(&item, &original) {
+                reraised.push(item)
+            } else {
+                raised.push(item)
+            }
         }
         if reraised.is_empty() && raised.len() == 1 {
             return Ok(raised.remove(0));
@@ -328,7 +376,8 @@ pub fn prepare_reraise_star(vm: &Vm, original: Value, results: Value) -> Flow {
 
 /// Whether an exception is a part of `original` that was passed on: parts share its traceback and links.
 fn same_metadata(part: &Value, original: &Value) -> bool {
-    let (Some(part), Some(original)) = (part.get::<PyException>(), original.get::<PyException>()) else {
+    let (Some(part), Some(original)) = (part.get::<PyException>(), original.get::<PyException>())
+    else {
         return false;
     };
     let same = |a: &Option<Value>, b: &Option<Value>| match (a, b) {
@@ -349,7 +398,11 @@ fn same_metadata(part: &Value, original: &Value) -> bool {
 fn leaves(vm: &Vm, exception: &Value, out: &mut Vec<Value>) {
     let mut work = vec![exception.clone()];
     while let Some(next) = work.pop() {
-        if is_group(vm, &next) { work.extend(members(&next)) } else { out.push(next) }
+        if is_group(vm, &next) {
+            work.extend(members(&next))
+        } else {
+            out.push(next)
+        }
     }
 }
 
@@ -360,8 +413,11 @@ async fn keep_only(vm: &Vm, original: &Value, kept: &[Value]) -> PyResult<Option
         members: std::vec::IntoIter<Value>,
         kept: Vec<Value>,
     }
-    let level =
-        |group: &Value| Level { group: group.clone(), members: members(group).into_iter(), kept: Vec::new() };
+    let level = |group: &Value| Level {
+        group: group.clone(),
+        members: members(group).into_iter(),
+        kept: Vec::new(),
+    };
     let mut stack = vec![level(original)];
     loop {
         let top = stack.last_mut().expect("returns at the last level");
@@ -381,4 +437,3 @@ async fn keep_only(vm: &Vm, original: &Value, kept: &[Value]) -> PyResult<Option
         }
     }
 }
-

@@ -33,7 +33,11 @@ pub static BASE_ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::writable("__traceback__", traceback, set_traceback),
     GetSetDef::writable("__context__", context, set_context),
     GetSetDef::writable("__cause__", cause, set_cause),
-    GetSetDef::writable("__suppress_context__", suppress_context, set_suppress_context),
+    GetSetDef::writable(
+        "__suppress_context__",
+        suppress_context,
+        set_suppress_context,
+    ),
     GetSetDef::writable("__dict__", dict, set_dict),
 ];
 
@@ -78,12 +82,16 @@ fields! {
 }
 
 pub static SYSTEM_EXIT: &[NativeDef] = &[];
-pub static SYSTEM_EXIT_ATTRIBUTES: &[GetSetDef] = &[GetSetDef::writable("code", get_code, set_code)];
+pub static SYSTEM_EXIT_ATTRIBUTES: &[GetSetDef] =
+    &[GetSetDef::writable("code", get_code, set_code)];
 pub static STOP_ITERATION: &[NativeDef] = &[];
-pub static STOP_ITERATION_ATTRIBUTES: &[GetSetDef] = &[GetSetDef::writable("value", get_value, set_value)];
+pub static STOP_ITERATION_ATTRIBUTES: &[GetSetDef] =
+    &[GetSetDef::writable("value", get_value, set_value)];
 pub static ATTRIBUTE_ERROR: &[NativeDef] = &[];
-pub static ATTRIBUTE_ERROR_ATTRIBUTES: &[GetSetDef] =
-    &[GetSetDef::writable("name", get_name, set_name), GetSetDef::writable("obj", get_obj, set_obj)];
+pub static ATTRIBUTE_ERROR_ATTRIBUTES: &[GetSetDef] = &[
+    GetSetDef::writable("name", get_name, set_name),
+    GetSetDef::writable("obj", get_obj, set_obj),
+];
 pub static IMPORT_ERROR: &[NativeDef] = &[NativeDef::method("__str__", "($self, /)", message_str)];
 pub static IMPORT_ERROR_ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::writable("name", get_name, set_name),
@@ -104,7 +112,8 @@ pub static OS_ERROR_ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::writable("filename", get_filename, set_filename),
     GetSetDef::writable("filename2", get_filename2, set_filename2),
 ];
-pub static SYNTAX_ERROR: &[NativeDef] = &[NativeDef::method("__str__", "($self, /)", syntax_error_str)];
+pub static SYNTAX_ERROR: &[NativeDef] =
+    &[NativeDef::method("__str__", "($self, /)", syntax_error_str)];
 pub static SYNTAX_ERROR_ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::writable("msg", get_msg, set_msg),
     GetSetDef::writable("filename", get_filename, set_filename),
@@ -115,9 +124,12 @@ pub static SYNTAX_ERROR_ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::writable("end_offset", get_end_offset, set_end_offset),
     GetSetDef::writable("print_file_and_line", get_print_file, set_print_file),
 ];
-pub static UNICODE_DECODE: &[NativeDef] = &[NativeDef::method("__str__", "($self, /)", decode_error_str)];
-pub static UNICODE_ENCODE: &[NativeDef] = &[NativeDef::method("__str__", "($self, /)", encode_error_str)];
-pub static UNICODE_TRANSLATE: &[NativeDef] = &[NativeDef::method("__str__", "($self, /)", encode_error_str)];
+pub static UNICODE_DECODE: &[NativeDef] =
+    &[NativeDef::method("__str__", "($self, /)", decode_error_str)];
+pub static UNICODE_ENCODE: &[NativeDef] =
+    &[NativeDef::method("__str__", "($self, /)", encode_error_str)];
+pub static UNICODE_TRANSLATE: &[NativeDef] =
+    &[NativeDef::method("__str__", "($self, /)", encode_error_str)];
 pub static UNICODE_ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::writable("encoding", get_encoding, set_encoding),
     GetSetDef::writable("object", get_object, set_object),
@@ -131,7 +143,10 @@ fn this(value: &Value) -> &PyException {
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
     let given = args.rest(1).to_vec();
     let group = class.is_subclass_of(&vm.types.exceptions.base_exception_group);
     if group {
@@ -195,10 +210,18 @@ pub fn initialize(vm: &Vm, class: &Ref<PyType>, exception: &PyException, args: &
     if below(&exceptions.stop_iteration) {
         exception.set_field("value", first());
     } else if below(&exceptions.system_exit) {
-        let code = if args.len() > 1 { vm.new_tuple(args.to_vec()) } else { first() };
+        let code = if args.len() > 1 {
+            vm.new_tuple(args.to_vec())
+        } else {
+            first()
+        };
         exception.set_field("code", code);
     } else if below(&exceptions.import_error) {
-        let message = if args.len() == 1 { first() } else { Value::none() };
+        let message = if args.len() == 1 {
+            first()
+        } else {
+            Value::none()
+        };
         exception.set_field("msg", message);
     } else if below(&exceptions.os_error) {
         if (2..=5).contains(&args.len()) {
@@ -215,7 +238,14 @@ pub fn initialize(vm: &Vm, class: &Ref<PyType>, exception: &PyException, args: &
     } else if below(&exceptions.syntax_error) {
         exception.set_field("msg", first());
         if let Some(details) = args.get(1).and_then(Value::get::<PyTuple>) {
-            const FIELDS: [&str; 6] = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
+            const FIELDS: [&str; 6] = [
+                "filename",
+                "lineno",
+                "offset",
+                "text",
+                "end_lineno",
+                "end_offset",
+            ];
             for (field, value) in FIELDS.iter().zip(details.items()) {
                 exception.set_field(field, value.clone());
             }
@@ -233,7 +263,9 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, value) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
         let given = this(&value).args.borrow().clone();
-        let items = given.get::<PyTuple>().map_or_else(Vec::new, |items| items.items().to_vec());
+        let items = given
+            .get::<PyTuple>()
+            .map_or_else(Vec::new, |items| items.items().to_vec());
         let name = vm.class_name(&value);
         Ok(vm.new_str(match items.as_slice() {
             [one] => format!("{name}({})", vm.repr_text(one).await?),
@@ -244,7 +276,9 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn str(vm: &Vm, args: Args<'_>) -> NativeResult {
     let given = this(args.get(0)).args.borrow().clone();
-    let items = given.get::<PyTuple>().map_or_else(Vec::new, |items| items.items().to_vec());
+    let items = given
+        .get::<PyTuple>()
+        .map_or_else(Vec::new, |items| items.items().to_vec());
     let vm = vm.clone();
     match items.as_slice() {
         [] => Ok(vm.types.empty_string.clone().into()),
@@ -266,7 +300,10 @@ fn key_error_str(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn message_str(vm: &Vm, args: Args<'_>) -> NativeResult {
-    match this(args.get(0)).field("msg").filter(|message| message.get::<PyStr>().is_some()) {
+    match this(args.get(0))
+        .field("msg")
+        .filter(|message| message.get::<PyStr>().is_some())
+    {
         Some(message) => Ok(message.into()),
         None => str(vm, args),
     }
@@ -296,7 +333,10 @@ pub fn os_error_class(vm: &Vm, errno: i64) -> Option<&Ref<PyType>> {
 }
 
 fn os_error_new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
     let given = args.rest(1).to_vec();
     let class = match given.first().and_then(Value::as_small_int) {
         Some(errno) if given.len() >= 2 && class.ptr_eq(&vm.types.exceptions.os_error) => {
@@ -312,10 +352,16 @@ fn os_error_new(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn os_error_str(vm: &Vm, args: Args<'_>) -> NativeResult {
     let value = args.get(0).clone();
     let (errno, strerror) = (this(&value).field("errno"), this(&value).field("strerror"));
-    let (Some(errno), Some(strerror)) = (errno, strerror) else { return str(vm, args) };
+    let (Some(errno), Some(strerror)) = (errno, strerror) else {
+        return str(vm, args);
+    };
     let vm = vm.clone();
     Vm::future(async move {
-        let mut out = format!("[Errno {}] {}", vm.str_text(&errno).await?, vm.str_text(&strerror).await?);
+        let mut out = format!(
+            "[Errno {}] {}",
+            vm.str_text(&errno).await?,
+            vm.str_text(&strerror).await?
+        );
         if let Some(filename) = this(&value).field("filename").filter(|f| !f.is_none()) {
             out.push_str(&format!(": {}", vm.repr_text(&filename).await?));
             if let Some(second) = this(&value).field("filename2").filter(|f| !f.is_none()) {
@@ -332,8 +378,12 @@ fn syntax_error_str(vm: &Vm, args: Args<'_>) -> NativeResult {
     Vm::future(async move {
         let message = this(&value).field("msg").unwrap_or_else(Value::none);
         let message = vm.str_text(&message).await?;
-        let filename = this(&value).field("filename").filter(|f| f.get::<PyStr>().is_some());
-        let line = this(&value).field("lineno").and_then(|line| line.as_small_int());
+        let filename = this(&value)
+            .field("filename")
+            .filter(|f| f.get::<PyStr>().is_some());
+        let line = this(&value)
+            .field("lineno")
+            .and_then(|line| line.as_small_int());
         let short = filename.map(|f| text(&f).rsplit('/').next().unwrap_or_default().to_owned());
         Ok(vm.new_str(match (short, line) {
             (Some(file), Some(line)) => format!("{message} ({file}, line {line})"),
@@ -346,11 +396,18 @@ fn syntax_error_str(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn decode_error_str(vm: &Vm, args: Args<'_>) -> NativeResult {
     let exception = this(args.get(0));
-    let number = |name| exception.field(name).and_then(|v| v.as_small_int()).unwrap_or(0);
+    let number = |name| {
+        exception
+            .field(name)
+            .and_then(|v| v.as_small_int())
+            .unwrap_or(0)
+    };
     let string = |name| exception.field(name).map(|v| text(&v)).unwrap_or_default();
     let (start, end) = (number("start"), number("end"));
     let byte = exception.field("object").and_then(|object| {
-        object.get::<super::bytes::PyBytes>().and_then(|bytes| bytes.data().get(start as usize).copied())
+        object
+            .get::<super::bytes::PyBytes>()
+            .and_then(|bytes| bytes.data().get(start as usize).copied())
     });
     let message = match byte {
         Some(byte) if end == start + 1 => format!(
@@ -370,14 +427,25 @@ fn decode_error_str(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn encode_error_str(vm: &Vm, args: Args<'_>) -> NativeResult {
     let exception = this(args.get(0));
-    let number = |name| exception.field(name).and_then(|v| v.as_small_int()).unwrap_or(0);
+    let number = |name| {
+        exception
+            .field(name)
+            .and_then(|v| v.as_small_int())
+            .unwrap_or(0)
+    };
     let string = |name| exception.field(name).map(|v| text(&v)).unwrap_or_default();
     let (start, end) = (number("start"), number("end"));
     let translate = vm.is_instance(args.get(0), &vm.types.exceptions.unicode_translate_error);
-    let (who, verb) =
-        if translate { (String::new(), "translate") } else { (format!("'{}' codec ", string("encoding")), "encode") };
+    let (who, verb) = if translate {
+        (String::new(), "translate")
+    } else {
+        (format!("'{}' codec ", string("encoding")), "encode")
+    };
     let point = exception.field("object").and_then(|object| {
-        object.get::<PyStr>().filter(|s| (start as usize) < s.len()).map(|s| s.code_point(start as usize).to_u32())
+        object
+            .get::<PyStr>()
+            .filter(|s| (start as usize) < s.len())
+            .map(|s| s.code_point(start as usize).to_u32())
     });
     let message = match point {
         Some(point) if end == start + 1 => {
@@ -386,9 +454,16 @@ fn encode_error_str(vm: &Vm, args: Args<'_>) -> NativeResult {
                 0x100..=0xFFFF => format!("\\u{point:04x}"),
                 _ => format!("\\U{point:08x}"),
             };
-            format!("{who}can't {verb} character '{shown}' in position {start}: {}", string("reason"))
+            format!(
+                "{who}can't {verb} character '{shown}' in position {start}: {}",
+                string("reason")
+            )
         }
-        _ => format!("{who}can't {verb} characters in position {start}-{}: {}", end - 1, string("reason")),
+        _ => format!(
+            "{who}can't {verb} characters in position {start}-{}: {}",
+            end - 1,
+            string("reason")
+        ),
     };
     Ok(vm.new_str(message).into())
 }
@@ -400,7 +475,9 @@ fn with_traceback(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 /// Adds a note to an exception of ours.
 pub fn add_note(vm: &Vm, raised: &Raised, note: &str) {
-    let Some(dict) = vm.ensure_instance_dict(raised.0.object()) else { return };
+    let Some(dict) = vm.ensure_instance_dict(raised.0.object()) else {
+        return;
+    };
     let note = vm.new_str(note);
     match dict.get_name(&vm.names.__notes__) {
         Some(notes) => {
@@ -415,9 +492,15 @@ pub fn add_note(vm: &Vm, raised: &Raised, note: &str) {
 fn add_note_method(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (value, note) = (args.get(0), args.get(1));
     if note.get::<PyStr>().is_none() {
-        return Err(vm.type_error(format!("add_note() argument must be str, not {}", vm.class_name(note))));
+        return Err(vm.type_error(format!(
+            "add_note() argument must be str, not {}",
+            vm.class_name(note)
+        )));
     }
-    let dict = value.as_object().and_then(|object| vm.ensure_instance_dict(object)).expect("exceptions have one");
+    let dict = value
+        .as_object()
+        .and_then(|object| vm.ensure_instance_dict(object))
+        .expect("exceptions have one");
     match dict.get_name(&vm.names.__notes__) {
         Some(notes) => match notes.get::<super::list::PyList>() {
             Some(notes) => notes.push(note.clone()),
@@ -430,8 +513,15 @@ fn add_note_method(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
     let value = args.get(0);
-    let mut parts = vec![vm.class_of(value).to_value(), this(value).args.borrow().clone()];
-    if let Some(dict) = value.as_object().and_then(Object::dict).filter(|dict| !dict.is_empty()) {
+    let mut parts = vec![
+        vm.class_of(value).to_value(),
+        this(value).args.borrow().clone(),
+    ];
+    if let Some(dict) = value
+        .as_object()
+        .and_then(Object::dict)
+        .filter(|dict| !dict.is_empty())
+    {
         parts.push(dict.into_value());
     }
     Ok(vm.new_tuple(parts).into())
@@ -443,7 +533,8 @@ fn setstate(vm: &Vm, args: Args<'_>) -> NativeResult {
     Vm::future(async move {
         if !state.is_none() {
             for (name, field) in vm.mapping_items(&state).await? {
-                vm.set_attribute(&value, &vm.intern_value(&name), Some(field)).await?;
+                vm.set_attribute(&value, &vm.intern_value(&name), Some(field))
+                    .await?;
             }
         }
         Ok(Value::none())
@@ -455,13 +546,19 @@ fn args_attribute(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_args(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    let Some(new) = new else { return Err(vm.type_error("args may not be deleted")) };
+    let Some(new) = new else {
+        return Err(vm.type_error("args may not be deleted"));
+    };
     let tuple = if new.get::<PyTuple>().is_some() {
         new
     } else {
         match vm.quick_items(&new) {
             Some(items) => vm.new_tuple(items),
-            None => return Err(vm.type_error(format!("'{}' object is not iterable", vm.class_name(&new)))),
+            None => {
+                return Err(
+                    vm.type_error(format!("'{}' object is not iterable", vm.class_name(&new)))
+                );
+            }
         }
     };
     let old = this(value).args.replace(tuple);
@@ -470,11 +567,17 @@ fn set_args(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
 }
 
 fn traceback(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).traceback.borrow().as_ref().map_or_else(Value::none, Ref::to_value))
+    Ok(this(value)
+        .traceback
+        .borrow()
+        .as_ref()
+        .map_or_else(Value::none, Ref::to_value))
 }
 
 fn set_traceback(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    let Some(new) = new else { return Err(vm.type_error("__traceback__ may not be deleted")) };
+    let Some(new) = new else {
+        return Err(vm.type_error("__traceback__ may not be deleted"));
+    };
     let traceback = if new.is_none() {
         None
     } else {
@@ -489,16 +592,24 @@ fn set_traceback(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
 }
 
 fn context(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).context.borrow().clone().unwrap_or_else(Value::none))
+    Ok(this(value)
+        .context
+        .borrow()
+        .clone()
+        .unwrap_or_else(Value::none))
 }
 
 fn link(vm: &Vm, new: Option<Value>, what: &str) -> PyResult<Option<Value>> {
-    let Some(new) = new else { return Err(vm.type_error(format!("__{what}__ may not be deleted"))) };
+    let Some(new) = new else {
+        return Err(vm.type_error(format!("__{what}__ may not be deleted")));
+    };
     if new.is_none() {
         return Ok(None);
     }
     if new.get::<PyException>().is_none() {
-        return Err(vm.type_error(format!("exception {what} must be None or derive from BaseException")));
+        return Err(vm.type_error(format!(
+            "exception {what} must be None or derive from BaseException"
+        )));
     }
     Ok(Some(new))
 }
@@ -510,7 +621,11 @@ fn set_context(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
 }
 
 fn cause(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).cause.borrow().clone().unwrap_or_else(Value::none))
+    Ok(this(value)
+        .cause
+        .borrow()
+        .clone()
+        .unwrap_or_else(Value::none))
 }
 
 fn set_cause(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
@@ -533,7 +648,9 @@ fn set_suppress_context(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<
 }
 
 fn dict(vm: &Vm, value: &Value) -> PyResult {
-    let dict = value.as_object().and_then(|object| vm.ensure_instance_dict(object));
+    let dict = value
+        .as_object()
+        .and_then(|object| vm.ensure_instance_dict(object));
     Ok(dict.expect("exceptions have one").into_value())
 }
 
@@ -562,7 +679,10 @@ pub fn syntax_error(vm: &Vm, failure: &SyntaxFailure, filename: &str) -> Raised 
         vm.new_str(filename),
         int(failure.line.map(i64::from)),
         int(failure.column.map(i64::from)),
-        failure.text.clone().map_or_else(Value::none, |text| vm.new_str(text)),
+        failure
+            .text
+            .clone()
+            .map_or_else(Value::none, |text| vm.new_str(text)),
         int(failure.end_line.map(i64::from)),
         int(failure.end_column.map(i64::from)),
     ];

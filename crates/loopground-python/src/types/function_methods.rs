@@ -15,7 +15,10 @@ use crate::vm::call::text;
 use crate::vm::{CallArgs, NativeResult, PyResult, Vm};
 
 static FUNCTION_METHODS: &[NativeDef] = &[
-    NativeDef::new("($type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)", function_new),
+    NativeDef::new(
+        "($type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
+        function_new,
+    ),
     NativeDef::method("__call__", "($self, /, *args, **kwargs)", call),
     NativeDef::method("__get__", "($self, instance, owner=None, /)", get),
     NativeDef::method("__repr__", "($self, /)", function_repr),
@@ -121,7 +124,10 @@ fn this(value: &Value) -> &PyFunction {
 }
 
 fn call(vm: &Vm, args: Args<'_>) -> NativeResult {
-    vm.prepare_call(args.get(0), CallArgs::from_parts(args.rest(1), args.keywords(2)))
+    vm.prepare_call(
+        args.get(0),
+        CallArgs::from_parts(args.rest(1), args.keywords(2)),
+    )
 }
 
 fn get(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -134,7 +140,11 @@ fn get(vm: &Vm, args: Args<'_>) -> NativeResult {
         };
         return Ok(vm.bind_method(args.get(0), &owner).into());
     }
-    if args.get(1).is_none() && args.opt(2).is_some_and(|owner| !owner.is(&vm.types.none.to_value())) {
+    if args.get(1).is_none()
+        && args
+            .opt(2)
+            .is_some_and(|owner| !owner.is(&vm.types.none.to_value()))
+    {
         return Ok(args.get(0).clone().into());
     }
     Ok(vm.bind_method(args.get(0), args.get(1)).into())
@@ -160,10 +170,16 @@ fn function_new(vm: &Vm, args: Args<'_>) -> NativeResult {
     if let Some(defaults) = args.opt(4).filter(|defaults| !defaults.is_none()) {
         *function.defaults.borrow_mut() = Some(defaults.clone());
     }
-    let cells: Vec<_> = args
-        .opt(5)
-        .and_then(Value::get::<PyTuple>)
-        .map_or_else(Vec::new, |cells| cells.items().iter().filter_map(Value::to_ref::<PyCell>).collect());
+    let cells: Vec<_> =
+        args.opt(5)
+            .and_then(Value::get::<PyTuple>)
+            .map_or_else(Vec::new, |cells| {
+                cells
+                    .items()
+                    .iter()
+                    .filter_map(Value::to_ref::<PyCell>)
+                    .collect()
+            });
     if cells.len() != code.free {
         if cells.is_empty() {
             return Err(vm.type_error("arg 5 (closure) must be tuple"));
@@ -185,7 +201,12 @@ fn function_new(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn function_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let qualname = text(&this(args.get(0)).qualname.borrow());
-    Ok(vm.new_str(format!("<function {qualname} at {:#x}>", args.get(0).identity())).into())
+    Ok(vm
+        .new_str(format!(
+            "<function {qualname} at {:#x}>",
+            args.get(0).identity()
+        ))
+        .into())
 }
 
 macro_rules! string_attribute {
@@ -264,7 +285,10 @@ fn defaults(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_defaults(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    if new.as_ref().is_some_and(|new| !new.is_none() && new.get::<PyTuple>().is_none()) {
+    if new
+        .as_ref()
+        .is_some_and(|new| !new.is_none() && new.get::<PyTuple>().is_none())
+    {
         return Err(vm.type_error("__defaults__ must be set to a tuple object"));
     }
     set_optional(&this(value).defaults, new);
@@ -276,7 +300,10 @@ fn kw_defaults(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_kw_defaults(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    if new.as_ref().is_some_and(|new| !new.is_none() && new.get::<PyDict>().is_none()) {
+    if new
+        .as_ref()
+        .is_some_and(|new| !new.is_none() && new.get::<PyDict>().is_none())
+    {
         return Err(vm.type_error("__kwdefaults__ must be set to a dict object"));
     }
     set_optional(&this(value).kw_defaults, new);
@@ -325,11 +352,18 @@ pub fn lazy_annotations(function: &PyFunction) -> Option<Value> {
     if function.annotations.borrow().is_some() {
         return None;
     }
-    function.annotate.borrow().clone().filter(|annotate| !annotate.is_none())
+    function
+        .annotate
+        .borrow()
+        .clone()
+        .filter(|annotate| !annotate.is_none())
 }
 
 fn set_annotations(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    if new.as_ref().is_some_and(|new| !new.is_none() && new.get::<PyDict>().is_none()) {
+    if new
+        .as_ref()
+        .is_some_and(|new| !new.is_none() && new.get::<PyDict>().is_none())
+    {
         return Err(vm.type_error("__annotations__ must be set to a dict object"));
     }
     set_optional(&this(value).annotations, new);
@@ -342,7 +376,9 @@ fn annotate(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_annotate(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    let Some(new) = new else { return Err(vm.type_error("__annotate__ cannot be deleted")) };
+    let Some(new) = new else {
+        return Err(vm.type_error("__annotate__ cannot be deleted"));
+    };
     if !new.is_none() && vm.class_of(&new).lookup(&vm.names.__call__).is_none() {
         return Err(vm.type_error("__annotate__ must be callable or None"));
     }
@@ -354,7 +390,11 @@ fn set_annotate(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
 }
 
 fn type_params(vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).type_params.borrow().clone().unwrap_or_else(|| vm.new_tuple(vec![])))
+    Ok(this(value)
+        .type_params
+        .borrow()
+        .clone()
+        .unwrap_or_else(|| vm.new_tuple(vec![])))
 }
 
 fn set_type_params(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
@@ -369,7 +409,10 @@ fn set_type_params(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
 
 /// `object.__dict__` of an instance.
 pub fn instance_dict(vm: &Vm, value: &Value) -> PyResult {
-    match value.as_object().and_then(|object| vm.ensure_instance_dict(object)) {
+    match value
+        .as_object()
+        .and_then(|object| vm.ensure_instance_dict(object))
+    {
         Some(dict) => Ok(dict.into_value()),
         None => Err(vm.no_attribute(value, &vm.names.__dict__)),
     }
@@ -377,7 +420,9 @@ pub fn instance_dict(vm: &Vm, value: &Value) -> PyResult {
 
 /// `object.__dict__ = …`.
 pub fn replace_dict(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    let Some(new) = new else { return Err(vm.type_error("cannot delete __dict__")) };
+    let Some(new) = new else {
+        return Err(vm.type_error("cannot delete __dict__"));
+    };
     let Some(dict) = new.to_ref::<PyDict>() else {
         return Err(vm.type_error(format!(
             "__dict__ must be set to a dictionary, not a '{}'",
@@ -396,13 +441,17 @@ fn method(value: &Value) -> &PyBoundMethod {
 
 fn method_new(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (function, receiver) = (args.get(1), args.get(2));
-    if vm.class_of(function).lookup(&vm.names.__call__).is_none() && function.get::<super::type_object::PyType>().is_none() {
+    if vm.class_of(function).lookup(&vm.names.__call__).is_none()
+        && function.get::<super::type_object::PyType>().is_none()
+    {
         return Err(vm.type_error("first argument must be callable"));
     }
     if receiver.is_none() {
         return Err(vm.type_error("instance must not be None"));
     }
-    Ok(vm.new_bound_method(function.clone(), receiver.clone()).into())
+    Ok(vm
+        .new_bound_method(function.clone(), receiver.clone())
+        .into())
 }
 
 fn method_get(_vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -416,12 +465,18 @@ fn method_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
         let qualname = vm.names.__qualname__.clone();
         let name = match vm.get_attribute_opt(&method.function, &qualname).await? {
             Some(name) if name.get::<PyStr>().is_some() => text(&name),
-            _ => match vm.get_attribute_opt(&method.function, &vm.names.__name__.clone()).await? {
+            _ => match vm
+                .get_attribute_opt(&method.function, &vm.names.__name__.clone())
+                .await?
+            {
                 Some(name) if name.get::<PyStr>().is_some() => text(&name),
                 _ => "?".to_owned(),
             },
         };
-        Ok(vm.new_str(format!("<bound method {name} of {}>", vm.repr_text(&method.receiver).await?)))
+        Ok(vm.new_str(format!(
+            "<bound method {name} of {}>",
+            vm.repr_text(&method.receiver).await?
+        )))
     })
 }
 
@@ -473,7 +528,9 @@ fn method_reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (function, receiver) = (own.function.clone(), own.receiver.clone());
     let vm = vm.clone();
     Vm::future(async move {
-        let name = vm.get_attribute(&function, &vm.names.__name__.clone()).await?;
+        let name = vm
+            .get_attribute(&function, &vm.names.__name__.clone())
+            .await?;
         let getattr = vm.builtin(&vm.intern("getattr"))?;
         Ok(vm.new_tuple(vec![getattr, vm.new_tuple(vec![receiver, name])]))
     })
@@ -503,12 +560,17 @@ fn native_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
             vm.class_name(receiver),
             receiver.identity()
         ),
-        ("wrapper_descriptor", _, Some(owner)) => format!("<slot wrapper '{name}' of '{owner}' objects>"),
+        ("wrapper_descriptor", _, Some(owner)) => {
+            format!("<slot wrapper '{name}' of '{owner}' objects>")
+        }
         ("method_descriptor" | "classmethod_descriptor", _, Some(owner)) => {
             format!("<method '{name}' of '{owner}' objects>")
         }
         (_, Some(receiver), _) => match receiver.get::<super::type_object::PyType>() {
-            Some(_) => format!("<built-in method {name} of type object at {:#x}>", receiver.identity()),
+            Some(_) => format!(
+                "<built-in method {name} of type object at {:#x}>",
+                receiver.identity()
+            ),
             None => format!(
                 "<built-in method {name} of {} object at {:#x}>",
                 vm.class_name(receiver),
@@ -516,7 +578,10 @@ fn native_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
             ),
         },
         (_, None, Some(owner)) if own.def.kind == NativeKind::New => {
-            format!("<built-in method __new__ of type object at {:#x}>", owner.as_ptr().addr())
+            format!(
+                "<built-in method __new__ of type object at {:#x}>",
+                owner.as_ptr().addr()
+            )
         }
         _ => format!("<built-in function {name}>"),
     };
@@ -551,7 +616,9 @@ fn native_reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
     };
     let getattr = vm.builtin(&vm.intern("getattr"))?;
     let name = vm.new_str(own.def.name);
-    Ok(vm.new_tuple(vec![getattr, vm.new_tuple(vec![target, name])]).into())
+    Ok(vm
+        .new_tuple(vec![getattr, vm.new_tuple(vec![target, name])])
+        .into())
 }
 
 fn native_name(vm: &Vm, value: &Value) -> PyResult {
@@ -572,7 +639,11 @@ fn native_module(_vm: &Vm, value: &Value) -> PyResult {
 
 fn native_doc(vm: &Vm, value: &Value) -> PyResult {
     let doc = native(value).def.doc;
-    Ok(if doc.is_empty() { Value::none() } else { vm.new_str(doc) })
+    Ok(if doc.is_empty() {
+        Value::none()
+    } else {
+        vm.new_str(doc)
+    })
 }
 
 fn native_self(vm: &Vm, value: &Value) -> PyResult {
@@ -580,7 +651,10 @@ fn native_self(vm: &Vm, value: &Value) -> PyResult {
     match (&own.receiver, &own.owner, &own.module) {
         (Some(receiver), ..) => Ok(receiver.clone()),
         (None, Some(owner), _) if own.def.kind == NativeKind::New => Ok(owner.to_value()),
-        (None, None, Some(module)) => Ok(vm.modules.get_name(&vm.intern_value(module)).unwrap_or_else(Value::none)),
+        (None, None, Some(module)) => Ok(vm
+            .modules
+            .get_name(&vm.intern_value(module))
+            .unwrap_or_else(Value::none)),
         _ => Err(vm.no_attribute(value, &vm.intern("__self__"))),
     }
 }

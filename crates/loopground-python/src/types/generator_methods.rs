@@ -16,7 +16,11 @@ static GENERATOR_METHODS: &[NativeDef] = &[
     NativeDef::method("__iter__", "($self, /)", itself),
     NativeDef::method("__next__", "($self, /)", next),
     NativeDef::method("send", "($self, value, /)", send),
-    NativeDef::method("throw", "($self, type, value=None, traceback=None, /)", throw),
+    NativeDef::method(
+        "throw",
+        "($self, type, value=None, traceback=None, /)",
+        throw,
+    ),
     NativeDef::method("close", "($self, /)", close),
     NativeDef::method("__repr__", "($self, /)", repr),
     NativeDef::method("__del__", "($self, /)", del),
@@ -25,7 +29,11 @@ static GENERATOR_METHODS: &[NativeDef] = &[
 static COROUTINE_METHODS: &[NativeDef] = &[
     NativeDef::method("__await__", "($self, /)", await_),
     NativeDef::method("send", "($self, value, /)", send),
-    NativeDef::method("throw", "($self, type, value=None, traceback=None, /)", throw),
+    NativeDef::method(
+        "throw",
+        "($self, type, value=None, traceback=None, /)",
+        throw,
+    ),
     NativeDef::method("close", "($self, /)", close),
     NativeDef::method("__repr__", "($self, /)", repr),
     NativeDef::method("__del__", "($self, /)", del),
@@ -88,7 +96,11 @@ pub static COROUTINE_WRAPPER: TypeDef = TypeDef {
         NativeDef::method("__iter__", "($self, /)", itself),
         NativeDef::method("__next__", "($self, /)", next),
         NativeDef::method("send", "($self, value, /)", send),
-        NativeDef::method("throw", "($self, type, value=None, traceback=None, /)", throw),
+        NativeDef::method(
+            "throw",
+            "($self, type, value=None, traceback=None, /)",
+            throw,
+        ),
         NativeDef::method("close", "($self, /)", close),
     ],
     ..TypeDef::EMPTY
@@ -106,11 +118,17 @@ fn itself(_vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn next(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Flow::Resume(this(args.get(0)), Resumption::Send(Value::none())))
+    Ok(Flow::Resume(
+        this(args.get(0)),
+        Resumption::Send(Value::none()),
+    ))
 }
 
 fn send(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Flow::Resume(this(args.get(0)), Resumption::Send(args.get(1).clone())))
+    Ok(Flow::Resume(
+        this(args.get(0)),
+        Resumption::Send(args.get(1).clone()),
+    ))
 }
 
 fn close(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -190,7 +208,10 @@ fn throw(vm: &Vm, args: Args<'_>) -> NativeResult {
     if let Some(exception) = kind.to_ref::<PyException>() {
         // Through what it awaits, innermost first.
         if generator.state.get() != GeneratorState::Suspended || delegate_of(&generator).is_none() {
-            return Ok(Flow::Resume(generator, Resumption::Throw(Raised(exception))));
+            return Ok(Flow::Resume(
+                generator,
+                Resumption::Throw(Raised(exception)),
+            ));
         }
     }
     let vm = vm.clone();
@@ -230,12 +251,21 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let generator = this(args.get(0));
     let what = vm.class_name(args.get(0));
     let qualname = text(&generator.qualname.borrow());
-    Ok(vm.new_str(format!("<{what} object {qualname} at {:#x}>", args.get(0).identity())).into())
+    Ok(vm
+        .new_str(format!(
+            "<{what} object {qualname} at {:#x}>",
+            args.get(0).identity()
+        ))
+        .into())
 }
 
 fn await_(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let wrapper = PyCoroutineWrapper { coroutine: this(args.get(0)) };
-    Ok(Ref::new(wrapper, &vm.types.coroutine_wrapper).into_value().into())
+    let wrapper = PyCoroutineWrapper {
+        coroutine: this(args.get(0)),
+    };
+    Ok(Ref::new(wrapper, &vm.types.coroutine_wrapper)
+        .into_value()
+        .into())
 }
 
 pub fn name(_vm: &Vm, value: &Value) -> PyResult {
@@ -279,11 +309,15 @@ pub fn frame(vm: &Vm, value: &Value) -> PyResult {
 }
 
 pub fn running(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(Value::bool(this(value).state.get() == GeneratorState::Running))
+    Ok(Value::bool(
+        this(value).state.get() == GeneratorState::Running,
+    ))
 }
 
 pub fn suspended(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(Value::bool(this(value).state.get() == GeneratorState::Suspended))
+    Ok(Value::bool(
+        this(value).state.get() == GeneratorState::Suspended,
+    ))
 }
 
 pub fn delegate(_vm: &Vm, value: &Value) -> PyResult {
@@ -291,7 +325,11 @@ pub fn delegate(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn origin(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).origin.borrow().clone().unwrap_or_else(Value::none))
+    Ok(this(value)
+        .origin
+        .borrow()
+        .clone()
+        .unwrap_or_else(Value::none))
 }
 
 fn no_doc(_vm: &Vm, _value: &Value) -> PyResult {

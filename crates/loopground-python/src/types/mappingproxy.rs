@@ -52,20 +52,35 @@ pub fn of_dict(vm: &Vm, mapping: Value) -> Value {
 }
 
 fn mapping(value: &Value) -> Value {
-    value.get::<PyMappingProxy>().expect("the receiver was checked").mapping.clone()
+    value
+        .get::<PyMappingProxy>()
+        .expect("the receiver was checked")
+        .mapping
+        .clone()
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
     let mapping = args.get(1).clone();
-    let sequence = mapping.get::<super::list::PyList>().is_some() || mapping.get::<super::tuple::PyTuple>().is_some();
-    if sequence || vm.class_of(&mapping).lookup(&vm.names.__getitem__).is_none() {
+    let sequence = mapping.get::<super::list::PyList>().is_some()
+        || mapping.get::<super::tuple::PyTuple>().is_some();
+    if sequence
+        || vm
+            .class_of(&mapping)
+            .lookup(&vm.names.__getitem__)
+            .is_none()
+    {
         return Err(vm.type_error(format!(
             "mappingproxy() argument must be a mapping, not {}",
             vm.class_name(&mapping)
         )));
     }
-    Ok(Ref::new(PyMappingProxy { mapping }, &class).into_value().into())
+    Ok(Ref::new(PyMappingProxy { mapping }, &class)
+        .into_value()
+        .into())
 }
 
 fn getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -79,7 +94,11 @@ fn contains(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn len(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, mapping) = (vm.clone(), mapping(args.get(0)));
-    Vm::future(async move { vm.length(&mapping).await.map(|length| Value::int(length as i64)) })
+    Vm::future(async move {
+        vm.length(&mapping)
+            .await
+            .map(|length| Value::int(length as i64))
+    })
 }
 
 fn iter(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -88,7 +107,9 @@ fn iter(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, mapping) = (vm.clone(), mapping(args.get(0)));
-    Vm::future(async move { Ok(vm.new_str(format!("mappingproxy({})", vm.repr_text(&mapping).await?))) })
+    Vm::future(
+        async move { Ok(vm.new_str(format!("mappingproxy({})", vm.repr_text(&mapping).await?))) },
+    )
 }
 
 fn str(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -97,7 +118,10 @@ fn str(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn eq(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let other = args.get(1).get::<PyMappingProxy>().map_or_else(|| args.get(1).clone(), |p| p.mapping.clone());
+    let other = args
+        .get(1)
+        .get::<PyMappingProxy>()
+        .map_or_else(|| args.get(1).clone(), |p| p.mapping.clone());
     vm.comparison(Comparison::Eq, &mapping(args.get(0)), &other)
 }
 
@@ -107,7 +131,11 @@ fn hash(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn or(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let unwrap = |value: &Value| value.get::<PyMappingProxy>().map_or_else(|| value.clone(), |p| p.mapping.clone());
+    let unwrap = |value: &Value| {
+        value
+            .get::<PyMappingProxy>()
+            .map_or_else(|| value.clone(), |p| p.mapping.clone())
+    };
     let op = crate::vm::operators::BinaryOperator::Or;
     vm.binary_operation(op, false, &unwrap(args.get(0)), &unwrap(args.get(1)))
 }
@@ -119,7 +147,10 @@ fn ror(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn forward(vm: &Vm, receiver: &Value, name: &Value, args: Vec<Value>) -> NativeResult {
     let (vm, mapping, name) = (vm.clone(), mapping(receiver), name.clone());
-    Vm::future(async move { vm.call_method(&mapping, &name, CallArgs::new(args, vec![])).await })
+    Vm::future(async move {
+        vm.call_method(&mapping, &name, CallArgs::new(args, vec![]))
+            .await
+    })
 }
 
 fn reversed(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -128,7 +159,12 @@ fn reversed(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn get(vm: &Vm, args: Args<'_>) -> NativeResult {
     let default = args.opt(2).cloned().unwrap_or_else(Value::none);
-    forward(vm, args.get(0), &vm.names.get, vec![args.get(1).clone(), default])
+    forward(
+        vm,
+        args.get(0),
+        &vm.names.get,
+        vec![args.get(1).clone(), default],
+    )
 }
 
 fn keys(vm: &Vm, args: Args<'_>) -> NativeResult {

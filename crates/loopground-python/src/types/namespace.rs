@@ -31,24 +31,43 @@ pub static TYPE: TypeDef = TypeDef {
 };
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(vm.new_instance(&args.get(0).to_ref::<PyType>().expect("__new__ takes a class")).into())
+    Ok(vm
+        .new_instance(
+            &args
+                .get(0)
+                .to_ref::<PyType>()
+                .expect("__new__ takes a class"),
+        )
+        .into())
 }
 
 fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (value, given, keywords) = (args.get(0).clone(), args.rest(1).to_vec(), args.keywords(2).snapshot());
+    let (value, given, keywords) = (
+        args.get(0).clone(),
+        args.rest(1).to_vec(),
+        args.keywords(2).snapshot(),
+    );
     if given.len() > 1 {
-        return Err(vm.type_error(format!("SimpleNamespace expected at most 1 argument, got {}", given.len())));
+        return Err(vm.type_error(format!(
+            "SimpleNamespace expected at most 1 argument, got {}",
+            given.len()
+        )));
     }
     let vm = vm.clone();
     Vm::future(async move {
-        let dict = value.as_object().and_then(|object| vm.ensure_instance_dict(object)).expect("it has one");
+        let dict = value
+            .as_object()
+            .and_then(|object| vm.ensure_instance_dict(object))
+            .expect("it has one");
         if let Some(mapping) = given.first() {
             let items = match mapping.get::<super::dict::PyDict>() {
                 Some(dict) => dict.snapshot(),
                 None => {
                     let class = vm.types.dict.to_value();
                     let made = vm.call(&class, [mapping.clone()]).await?;
-                    made.get::<super::dict::PyDict>().map(super::dict::PyDict::snapshot).unwrap_or_default()
+                    made.get::<super::dict::PyDict>()
+                        .map(super::dict::PyDict::snapshot)
+                        .unwrap_or_default()
                 }
             };
             for (name, field) in items {
@@ -77,7 +96,11 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
         let Some(_guard) = crate::types::repr_guard::ReprGuard::enter(&vm, &value) else {
             return Ok(vm.new_str(format!("{name}(...)")));
         };
-        let items = value.as_object().and_then(|o| o.dict()).map(|dict| dict.snapshot()).unwrap_or_default();
+        let items = value
+            .as_object()
+            .and_then(|o| o.dict())
+            .map(|dict| dict.snapshot())
+            .unwrap_or_default();
         let mut parts = Vec::new();
         for (key, field) in items {
             parts.push(format!("{}={}", text(&key), vm.repr_text(&field).await?));
@@ -90,7 +113,13 @@ fn eq(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (Some(a), Some(b)) = (args.get(0).as_object(), args.get(1).as_object()) else {
         return Ok(vm.types.not_implemented.clone().into());
     };
-    let namespace = |class: &PyType| class.mro.borrow().iter().any(|c| &*c.name() == "SimpleNamespace");
+    let namespace = |class: &PyType| {
+        class
+            .mro
+            .borrow()
+            .iter()
+            .any(|c| &*c.name() == "SimpleNamespace")
+    };
     if !namespace(&b.class()) {
         return Ok(vm.types.not_implemented.clone().into());
     }
@@ -106,8 +135,15 @@ fn replace(vm: &Vm, args: Args<'_>) -> NativeResult {
     Vm::future(async move {
         let class = vm.class_of(&value).to_value();
         let new = vm.call(&class, []).await?;
-        let target = new.as_object().and_then(|object| vm.ensure_instance_dict(object)).expect("it has one");
-        let own = value.as_object().and_then(|o| o.dict()).map(|dict| dict.snapshot()).unwrap_or_default();
+        let target = new
+            .as_object()
+            .and_then(|object| vm.ensure_instance_dict(object))
+            .expect("it has one");
+        let own = value
+            .as_object()
+            .and_then(|o| o.dict())
+            .map(|dict| dict.snapshot())
+            .unwrap_or_default();
         for (name, field) in own.into_iter().chain(changes) {
             target.set_name(&name, field);
         }
@@ -117,7 +153,9 @@ fn replace(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
     let value = args.get(0);
-    let dict = value.as_object().and_then(|object| vm.ensure_instance_dict(object));
+    let dict = value
+        .as_object()
+        .and_then(|object| vm.ensure_instance_dict(object));
     let class = vm.class_of(value).to_value();
     let dict = dict.map_or_else(Value::none, crate::object::Ref::into_value);
     Ok(vm.new_tuple(vec![class, vm.new_tuple(vec![]), dict]).into())

@@ -48,7 +48,10 @@ pub static TYPE: TypeDef = TypeDef {
 fn is_objects(vm: &Vm, found: Option<Value>) -> bool {
     found.is_some_and(|found| {
         found.get::<PyNative>().is_some_and(|native| {
-            native.owner.as_ref().is_some_and(|owner| owner.ptr_eq(&vm.types.object))
+            native
+                .owner
+                .as_ref()
+                .is_some_and(|owner| owner.ptr_eq(&vm.types.object))
         })
     })
 }
@@ -64,7 +67,9 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     if extra {
         // Arguments are an error only where nobody else takes them.
         if !is_objects(vm, class.lookup(&vm.names.__new__)) {
-            return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+            return Err(vm.type_error(
+                "object.__new__() takes exactly one argument (the type to instantiate)",
+            ));
         }
         if is_objects(vm, class.lookup(&vm.names.__init__)) {
             return Err(vm.type_error(format!("{}() takes no arguments", class.name())));
@@ -104,7 +109,11 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
 #[must_use]
 pub fn default_repr(vm: &Vm, value: &Value) -> String {
     let class = vm.class_of(value);
-    format!("<{} object at {:#x}>", super::type_methods::full_name(vm, &class), value.identity())
+    format!(
+        "<{} object at {:#x}>",
+        super::type_methods::full_name(vm, &class),
+        value.identity()
+    )
 }
 
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -112,7 +121,10 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn str(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let method = vm.class_of(args.get(0)).lookup(&vm.names.__repr__).expect("object has __repr__");
+    let method = vm
+        .class_of(args.get(0))
+        .lookup(&vm.names.__repr__)
+        .expect("object has __repr__");
     Ok(vm.call_special(args.get(0), method, vec![]))
 }
 
@@ -128,8 +140,12 @@ fn eq(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn ne(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let eq = vm.class_of(args.get(0)).lookup(vm.comparison_name(Comparison::Eq));
-    let Some(eq) = eq else { return Ok(vm.types.not_implemented.clone().into()) };
+    let eq = vm
+        .class_of(args.get(0))
+        .lookup(vm.comparison_name(Comparison::Eq));
+    let Some(eq) = eq else {
+        return Ok(vm.types.not_implemented.clone().into());
+    };
     let flow = vm.call_special(args.get(0), eq, vec![args.get(1).clone()]);
     let vm = vm.clone();
     Vm::future(async move {
@@ -148,7 +164,10 @@ fn unordered(vm: &Vm, _args: Args<'_>) -> NativeResult {
 /// An attribute name, interned, or CPython's complaint.
 pub fn attribute_name(vm: &Vm, name: &Value) -> PyResult {
     if name.get::<super::str::PyStr>().is_none() {
-        return Err(vm.type_error(format!("attribute name must be string, not '{}'", vm.class_name(name))));
+        return Err(vm.type_error(format!(
+            "attribute name must be string, not '{}'",
+            vm.class_name(name)
+        )));
     }
     Ok(vm.intern_value(name))
 }
@@ -209,13 +228,25 @@ fn dir(vm: &Vm, args: Args<'_>) -> NativeResult {
             names.entry(text(&name)).or_insert(name);
         }
     }
-    if let Some(dict) = value.as_object().and_then(|object| vm.instance_dict(object)) {
+    if let Some(dict) = value
+        .as_object()
+        .and_then(|object| vm.instance_dict(object))
+    {
         for (name, _) in dict.snapshot() {
             names.entry(text(&name)).or_insert(name);
         }
     }
-    names.entry("__class__".to_owned()).or_insert(vm.names.__class__.clone());
-    Ok(vm.new_list(names.into_values().filter(|name| !text(name).starts_with('\0')).collect()).into())
+    names
+        .entry("__class__".to_owned())
+        .or_insert(vm.names.__class__.clone());
+    Ok(vm
+        .new_list(
+            names
+                .into_values()
+                .filter(|name| !text(name).starts_with('\0'))
+                .collect(),
+        )
+        .into())
 }
 
 fn sizeof(_vm: &Vm, _args: Args<'_>) -> NativeResult {
@@ -225,7 +256,10 @@ fn sizeof(_vm: &Vm, _args: Args<'_>) -> NativeResult {
 /// Attributes for pickling: the dictionary, and the slots when there are any.
 fn getstate(vm: &Vm, args: Args<'_>) -> NativeResult {
     let value = args.get(0);
-    let dict = value.as_object().and_then(|object| object.dict()).filter(|dict| !dict.is_empty());
+    let dict = value
+        .as_object()
+        .and_then(|object| object.dict())
+        .filter(|dict| !dict.is_empty());
     let slots = vm.new_dict();
     if let Some(instance) = value.get::<super::instance::PyInstance>() {
         let class = vm.class_of(value).clone();
@@ -269,11 +303,21 @@ fn reduce_with(vm: &Vm, value: Value, protocol: i64) -> NativeResult {
     Vm::future(async move {
         let copyreg = crate::vm::import::import(&vm, "copyreg").await?;
         if protocol < 2 {
-            return vm.call_method(&copyreg, &vm.intern("_reduce_ex"), [value, Value::int(protocol)]).await;
+            return vm
+                .call_method(
+                    &copyreg,
+                    &vm.intern("_reduce_ex"),
+                    [value, Value::int(protocol)],
+                )
+                .await;
         }
         let class = vm.class_of(&value).to_value();
-        let new_args_ex = vm.get_attribute_opt(&value, &vm.intern("__getnewargs_ex__")).await?;
-        let new_args = vm.get_attribute_opt(&value, &vm.intern("__getnewargs__")).await?;
+        let new_args_ex = vm
+            .get_attribute_opt(&value, &vm.intern("__getnewargs_ex__"))
+            .await?;
+        let new_args = vm
+            .get_attribute_opt(&value, &vm.intern("__getnewargs__"))
+            .await?;
         let (function, arguments) = if let Some(method) = new_args_ex {
             let result = vm.call(&method, []).await?;
             let pair = vm.collect(&result).await?;
@@ -283,7 +327,9 @@ fn reduce_with(vm: &Vm, value: Value, protocol: i64) -> NativeResult {
                     pair.len()
                 )));
             };
-            let make = vm.get_attribute(&copyreg, &vm.intern("__newobj_ex__")).await?;
+            let make = vm
+                .get_attribute(&copyreg, &vm.intern("__newobj_ex__"))
+                .await?;
             (make, vec![class, positional.clone(), keywords.clone()])
         } else {
             let mut arguments = vec![class];
@@ -300,11 +346,18 @@ fn reduce_with(vm: &Vm, value: Value, protocol: i64) -> NativeResult {
                 value.as_object().map(crate::object::Object::kind),
                 Some(Kind::Instance | Kind::List | Kind::Dict | Kind::Set | Kind::Exception)
             ) {
-                return Err(vm.type_error(format!("cannot pickle '{}' object", vm.class_name(&value))));
+                return Err(
+                    vm.type_error(format!("cannot pickle '{}' object", vm.class_name(&value)))
+                );
             }
-            (vm.get_attribute(&copyreg, &vm.intern("__newobj__")).await?, arguments)
+            (
+                vm.get_attribute(&copyreg, &vm.intern("__newobj__")).await?,
+                arguments,
+            )
         };
-        let state = vm.call_method(&value, &vm.names.__getstate__.clone(), []).await?;
+        let state = vm
+            .call_method(&value, &vm.names.__getstate__.clone(), [])
+            .await?;
         let list_items = match value.get::<super::list::PyList>() {
             Some(_) => vm.iter(&value).await?,
             None => Value::none(),
@@ -316,7 +369,13 @@ fn reduce_with(vm: &Vm, value: Value, protocol: i64) -> NativeResult {
             }
             None => Value::none(),
         };
-        Ok(vm.new_tuple(vec![function, vm.new_tuple(arguments), state, list_items, dict_items]))
+        Ok(vm.new_tuple(vec![
+            function,
+            vm.new_tuple(arguments),
+            state,
+            list_items,
+            dict_items,
+        ]))
     })
 }
 
@@ -333,7 +392,9 @@ fn class(vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_class(vm: &Vm, value: &Value, class: Option<Value>) -> PyResult<()> {
-    let Some(class) = class else { return Err(vm.type_error("can't delete __class__ attribute")) };
+    let Some(class) = class else {
+        return Err(vm.type_error("can't delete __class__ attribute"));
+    };
     let Some(new) = class.to_ref::<PyType>() else {
         return Err(vm.type_error(format!(
             "__class__ must be set to a class, not '{}' object",
@@ -341,7 +402,8 @@ fn set_class(vm: &Vm, value: &Value, class: Option<Value>) -> PyResult<()> {
         )));
     };
     let old = vm.class_of(value);
-    let module = value.get::<super::module::PyModule>().is_some() && new.is_subclass_of(&vm.types.module);
+    let module =
+        value.get::<super::module::PyModule>().is_some() && new.is_subclass_of(&vm.types.module);
     if !module && (!old.has_flag(TypeFlags::HEAP) || !new.has_flag(TypeFlags::HEAP)) {
         return Err(vm.type_error(
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
@@ -359,4 +421,3 @@ fn set_class(vm: &Vm, value: &Value, class: Option<Value>) -> PyResult<()> {
     }
     Ok(())
 }
-

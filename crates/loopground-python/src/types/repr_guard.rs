@@ -25,14 +25,20 @@ impl ReprGuard {
             return None;
         }
         under_way.0.borrow_mut().push(identity);
-        Some(Self { under_way, identity })
+        Some(Self {
+            under_way,
+            identity,
+        })
     }
 }
 
 impl Drop for ReprGuard {
     fn drop(&mut self) {
         let mut under_way = self.under_way.0.borrow_mut();
-        if let Some(place) = under_way.iter().rposition(|identity| *identity == self.identity) {
+        if let Some(place) = under_way
+            .iter()
+            .rposition(|identity| *identity == self.identity)
+        {
             under_way.remove(place);
         }
     }

@@ -35,7 +35,11 @@ static ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::read_only("__mro__", mro_attribute),
     GetSetDef::read_only("__dict__", dict),
     GetSetDef::writable("__doc__", doc, set_doc),
-    GetSetDef::writable("__abstractmethods__", abstract_methods, set_abstract_methods),
+    GetSetDef::writable(
+        "__abstractmethods__",
+        abstract_methods,
+        set_abstract_methods,
+    ),
     GetSetDef::writable("__annotations__", annotations, set_annotations),
     GetSetDef::writable("__annotate__", annotate, set_annotate),
     GetSetDef::writable("__type_params__", type_params, set_type_params),
@@ -58,7 +62,9 @@ pub static TYPE: TypeDef = TypeDef {
 
 /// Where qualified names are kept: not in the class's dictionary, where programs would see them.
 #[derive(Default)]
-struct QualifiedNames(std::cell::RefCell<std::collections::HashMap<usize, (crate::object::WeakPointer, Value)>>);
+struct QualifiedNames(
+    std::cell::RefCell<std::collections::HashMap<usize, (crate::object::WeakPointer, Value)>>,
+);
 
 /// Sets `__qualname__`.
 pub fn set_qualname(vm: &Vm, class: &Ref<PyType>, qualname: Value) {
@@ -119,12 +125,18 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         return Err(vm.type_error(if metaclass.ptr_eq(&vm.types.type_) {
             "type() takes 1 or 3 arguments".to_owned()
         } else {
-            format!("type.__new__() takes exactly 3 arguments ({} given)", given.len())
+            format!(
+                "type.__new__() takes exactly 3 arguments ({} given)",
+                given.len()
+            )
         }));
     }
     let (name, bases, namespace) = (given[0].clone(), given[1].clone(), given[2].clone());
     let wrong = |place: &str, wanted: &str, got: &Value| {
-        vm.type_error(format!("type.__new__() argument {place} must be {wanted}, not {}", vm.class_name(got)))
+        vm.type_error(format!(
+            "type.__new__() argument {place} must be {wanted}, not {}",
+            vm.class_name(got)
+        ))
     };
     if name.get::<PyStr>().is_none() {
         return Err(wrong("1", "str", &name));
@@ -141,7 +153,11 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         for base in &base_items {
             match base.to_ref::<PyType>() {
                 Some(class) => classes.push(class),
-                None if vm.get_attribute_opt(base, &vm.names.__mro_entries__.clone()).await?.is_some() => {
+                None if vm
+                    .get_attribute_opt(base, &vm.names.__mro_entries__.clone())
+                    .await?
+                    .is_some() =>
+                {
                     return Err(vm.type_error(
                         "type() doesn't support MRO entry resolution; use types.new_class()",
                     ));
@@ -152,9 +168,15 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         let winner = crate::vm::class::most_derived_metaclass(&vm, metaclass.clone(), &base_items)?;
         if !winner.ptr_eq(&metaclass) {
             let own_new = winner.lookup(&vm.names.__new__).expect("type has __new__");
-            let ours = vm.types.type_.lookup(&vm.names.__new__).expect("type has __new__");
+            let ours = vm
+                .types
+                .type_
+                .lookup(&vm.names.__new__)
+                .expect("type has __new__");
             if !own_new.is(&ours) {
-                let new = vm.get_attribute(&winner.to_value(), &vm.names.__new__.clone()).await?;
+                let new = vm
+                    .get_attribute(&winner.to_value(), &vm.names.__new__.clone())
+                    .await?;
                 let args = CallArgs::new(vec![winner.to_value(), name, bases, namespace], keywords);
                 return vm.call(&new, args).await;
             }
@@ -165,7 +187,9 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
                 let names = vm.names.__name__.clone();
                 let found = vm
                     .with_frames(move |_, thread| {
-                        let name = thread.top_frame().and_then(|frame| frame.globals.get_name(&names));
+                        let name = thread
+                            .top_frame()
+                            .and_then(|frame| frame.globals.get_name(&names));
                         Ok(name.unwrap_or_else(Value::none))
                     })
                     .await?;
@@ -206,7 +230,8 @@ async fn finish_class(vm: &Vm, class: &Ref<PyType>, keywords: Vec<(Value, Value)
     };
     let proxy = Ref::new(proxy, &vm.types.super_).into_value();
     let init_subclass = vm.names.__init_subclass__.clone();
-    vm.call_method(&proxy, &init_subclass, CallArgs::new(vec![], keywords)).await?;
+    vm.call_method(&proxy, &init_subclass, CallArgs::new(vec![], keywords))
+        .await?;
     Ok(())
 }
 
@@ -224,7 +249,9 @@ fn call(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(vm.new_str(format!("<class '{}'>", full_name(vm, &this(args.get(0))))).into())
+    Ok(vm
+        .new_str(format!("<class '{}'>", full_name(vm, &this(args.get(0)))))
+        .into())
 }
 
 /// `isinstance(value, class)`: hooks of the class's class, tuples, unions.
@@ -232,12 +259,26 @@ pub async fn instance_check(vm: &Vm, value: &Value, class: &Value) -> PyResult<b
     if vm.class_of(value).to_value().is(class) {
         return Ok(true);
     }
-    check(vm, value, class, &vm.names.__instancecheck__.clone(), "isinstance() arg 2 must be a type, a tuple of types, or a union").await
+    check(
+        vm,
+        value,
+        class,
+        &vm.names.__instancecheck__.clone(),
+        "isinstance() arg 2 must be a type, a tuple of types, or a union",
+    )
+    .await
 }
 
 /// `issubclass(class, other)`.
 pub async fn subclass_check(vm: &Vm, class: &Value, other: &Value) -> PyResult<bool> {
-    check(vm, class, other, &vm.names.__subclasscheck__.clone(), "issubclass() arg 2 must be a class, a tuple of classes, or a union").await
+    check(
+        vm,
+        class,
+        other,
+        &vm.names.__subclasscheck__.clone(),
+        "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+    )
+    .await
 }
 
 async fn check(vm: &Vm, value: &Value, class: &Value, hook: &Value, error: &str) -> PyResult<bool> {
@@ -249,7 +290,9 @@ async fn check(vm: &Vm, value: &Value, class: &Value, hook: &Value, error: &str)
         }
         let meta = vm.class_of(&class).clone();
         if meta.ptr_eq(&vm.types.type_) {
-            let target = class.to_ref::<PyType>().expect("instances of type are classes");
+            let target = class
+                .to_ref::<PyType>()
+                .expect("instances of type are classes");
             let found = if hook.is(&vm.names.__instancecheck__) {
                 plain_instance_check(vm, value, &target).await?
             } else {
@@ -264,7 +307,9 @@ async fn check(vm: &Vm, value: &Value, class: &Value, hook: &Value, error: &str)
             // Something with `__bases__` counts as a class (old proxies do).
             return Err(vm.type_error(error));
         };
-        let result = vm.run_flow(vm.call_special(&class, method, vec![value.clone()])).await?;
+        let result = vm
+            .run_flow(vm.call_special(&class, method, vec![value.clone()]))
+            .await?;
         if vm.truth(&result).await? {
             return Ok(true);
         }
@@ -295,26 +340,46 @@ async fn plain_subclass_check(vm: &Vm, value: &Value, class: &Ref<PyType>) -> Py
         return Ok(own.is_subclass_of(class));
     }
     let name = vm.names.__bases__.clone();
-    let Some(bases) = vm.get_attribute_opt(value, &name).await?.filter(|b| b.get::<PyTuple>().is_some()) else {
+    let Some(bases) = vm
+        .get_attribute_opt(value, &name)
+        .await?
+        .filter(|b| b.get::<PyTuple>().is_some())
+    else {
         return Err(vm.type_error("issubclass() arg 1 must be a class"));
     };
     let items = bases.get::<PyTuple>().expect("checked").items();
-    Ok(items.iter().any(|base| base.get::<PyType>().is_some_and(|base| base.is_subclass_of(class))))
+    Ok(items.iter().any(|base| {
+        base.get::<PyType>()
+            .is_some_and(|base| base.is_subclass_of(class))
+    }))
 }
 
 fn instancecheck(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, class, value) = (vm.clone(), this(args.get(0)), args.get(1).clone());
-    Vm::future(async move { plain_instance_check(&vm, &value, &class).await.map(Value::bool) })
+    Vm::future(async move {
+        plain_instance_check(&vm, &value, &class)
+            .await
+            .map(Value::bool)
+    })
 }
 
 fn subclasscheck(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, class, value) = (vm.clone(), this(args.get(0)), args.get(1).clone());
-    Vm::future(async move { plain_subclass_check(&vm, &value, &class).await.map(Value::bool) })
+    Vm::future(async move {
+        plain_subclass_check(&vm, &value, &class)
+            .await
+            .map(Value::bool)
+    })
 }
 
 fn subclasses(vm: &Vm, args: Args<'_>) -> NativeResult {
     let class = this(args.get(0));
-    let live = class.subclasses.borrow().iter().filter_map(crate::object::WeakPointer::upgrade).collect();
+    let live = class
+        .subclasses
+        .borrow()
+        .iter()
+        .filter_map(crate::object::WeakPointer::upgrade)
+        .collect();
     Ok(vm.new_list(live).into())
 }
 
@@ -359,7 +424,10 @@ fn must_be_mutable(vm: &Vm, class: &PyType, attribute: &str, value: Option<Value
         )));
     }
     value.ok_or_else(|| {
-        vm.type_error(format!("cannot delete '{attribute}' attribute of immutable type '{}'", class.name()))
+        vm.type_error(format!(
+            "cannot delete '{attribute}' attribute of immutable type '{}'",
+            class.name()
+        ))
     })
 }
 
@@ -419,7 +487,14 @@ fn set_module(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {
 }
 
 fn bases(vm: &Vm, class: &Value) -> PyResult {
-    Ok(vm.new_tuple(this(class).bases.borrow().iter().map(Ref::to_value).collect()))
+    Ok(vm.new_tuple(
+        this(class)
+            .bases
+            .borrow()
+            .iter()
+            .map(Ref::to_value)
+            .collect(),
+    ))
 }
 
 fn set_bases(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {
@@ -432,7 +507,11 @@ fn set_bases(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {
             vm.class_name(&value)
         )));
     };
-    let bases: Vec<_> = tuple.items().iter().filter_map(Value::to_ref::<PyType>).collect();
+    let bases: Vec<_> = tuple
+        .items()
+        .iter()
+        .filter_map(Value::to_ref::<PyType>)
+        .collect();
     if bases.is_empty() || bases.len() != tuple.items().len() {
         return Err(vm.type_error(format!(
             "can only assign non-empty tuple to {}.__bases__, not ()",
@@ -442,7 +521,10 @@ fn set_bases(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {
     if bases.iter().any(|base| base.is_subclass_of(&class)) {
         return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
     }
-    if bases.iter().any(|base| base.kind != class.kind && base.kind != Kind::Instance) {
+    if bases
+        .iter()
+        .any(|base| base.kind != class.kind && base.kind != Kind::Instance)
+    {
         return Err(vm.type_error(format!(
             "__bases__ assignment: '{}' object layout differs from '{}'",
             bases[0].name(),
@@ -450,13 +532,19 @@ fn set_bases(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {
         )));
     }
     let Some(rest) = PyType::linearize(&bases) else {
-        return Err(vm.type_error("Cannot create a consistent method resolution order (MRO) for bases"));
+        return Err(
+            vm.type_error("Cannot create a consistent method resolution order (MRO) for bases")
+        );
     };
     for base in class.bases.borrow().iter() {
-        base.subclasses.borrow_mut().retain(|weak| weak.upgrade().is_some_and(|sub| !sub.is(&class.to_value())));
+        base.subclasses
+            .borrow_mut()
+            .retain(|weak| weak.upgrade().is_some_and(|sub| !sub.is(&class.to_value())));
     }
     for base in &bases {
-        base.subclasses.borrow_mut().push(crate::object::WeakPointer::new(class.object()));
+        base.subclasses
+            .borrow_mut()
+            .push(crate::object::WeakPointer::new(class.object()));
     }
     *class.bases.borrow_mut() = bases;
     let order: Vec<_> = std::iter::once(class.clone()).chain(rest).collect();
@@ -470,7 +558,10 @@ fn set_bases(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {
 /// Recomputes the order of everything below a class whose bases changed.
 fn relinearize(class: &Ref<PyType>) {
     let subclasses = class.subclasses.borrow().clone();
-    for subclass in subclasses.iter().filter_map(|weak| weak.upgrade()?.to_ref::<PyType>()) {
+    for subclass in subclasses
+        .iter()
+        .filter_map(|weak| weak.upgrade()?.to_ref::<PyType>())
+    {
         let bases = subclass.bases.borrow().clone();
         if let Some(rest) = PyType::linearize(&bases) {
             let order: Vec<_> = std::iter::once(subclass.clone()).chain(rest).collect();
@@ -483,8 +574,12 @@ fn relinearize(class: &Ref<PyType>) {
 fn base(_vm: &Vm, class: &Value) -> PyResult {
     let class = this(class);
     let bases = class.bases.borrow();
-    let best = bases.iter().find(|base| base.kind == class.kind && base.kind != Kind::Instance);
-    Ok(best.or_else(|| bases.first()).map_or_else(Value::none, Ref::to_value))
+    let best = bases
+        .iter()
+        .find(|base| base.kind == class.kind && base.kind != Kind::Instance);
+    Ok(best
+        .or_else(|| bases.first())
+        .map_or_else(Value::none, Ref::to_value))
 }
 
 fn mro_attribute(vm: &Vm, class: &Value) -> PyResult {
@@ -492,11 +587,17 @@ fn mro_attribute(vm: &Vm, class: &Value) -> PyResult {
 }
 
 fn dict(vm: &Vm, class: &Value) -> PyResult {
-    Ok(super::mappingproxy::of_dict(vm, this(class).dict.to_value()))
+    Ok(super::mappingproxy::of_dict(
+        vm,
+        this(class).dict.to_value(),
+    ))
 }
 
 fn doc(vm: &Vm, class: &Value) -> PyResult {
-    Ok(this(class).dict.get_name(&vm.names.__doc__).unwrap_or_else(Value::none))
+    Ok(this(class)
+        .dict
+        .get_name(&vm.names.__doc__)
+        .unwrap_or_else(Value::none))
 }
 
 fn set_doc(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {
@@ -516,13 +617,18 @@ fn set_abstract_methods(vm: &Vm, class: &Value, value: Option<Value>) -> PyResul
     let class = this(class);
     match value {
         Some(value) => {
-            let any = super::set::plain_items(&value).map_or_else(|| !value.is_none(), |items| !items.is_empty());
+            let any = super::set::plain_items(&value)
+                .map_or_else(|| !value.is_none(), |items| !items.is_empty());
             class.set_flag(TypeFlags::ABSTRACT, any);
             class.dict.set_name(&vm.names.__abstractmethods__, value);
         }
         None => {
             class.set_flag(TypeFlags::ABSTRACT, false);
-            if class.dict.remove_name(&vm.names.__abstractmethods__).is_none() {
+            if class
+                .dict
+                .remove_name(&vm.names.__abstractmethods__)
+                .is_none()
+            {
                 return Err(vm.no_attribute(&class.to_value(), &vm.names.__abstractmethods__));
             }
         }
@@ -536,7 +642,10 @@ fn annotations(vm: &Vm, class: &Value) -> PyResult {
     if !class.has_flag(TypeFlags::HEAP) {
         return Err(vm.no_attribute(&class.to_value(), &vm.names.__annotations__));
     }
-    for name in [&vm.names.__annotations__, &vm.intern("__annotations_cache__")] {
+    for name in [
+        &vm.names.__annotations__,
+        &vm.intern("__annotations_cache__"),
+    ] {
         if let Some(found) = class.dict.get_name(name) {
             return Ok(found);
         }
@@ -560,7 +669,9 @@ fn set_annotations(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()>
 fn annotate(vm: &Vm, class: &Value) -> PyResult {
     let class = this(class);
     let own = class.dict.get_name(&vm.names.__annotate__);
-    Ok(own.or_else(|| class.dict.get_name(&vm.intern("__annotate_func__"))).unwrap_or_else(Value::none))
+    Ok(own
+        .or_else(|| class.dict.get_name(&vm.intern("__annotate_func__")))
+        .unwrap_or_else(Value::none))
 }
 
 fn set_annotate(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {
@@ -568,7 +679,10 @@ fn set_annotate(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {
 }
 
 fn type_params(vm: &Vm, class: &Value) -> PyResult {
-    Ok(this(class).dict.get_name(&vm.names.__type_params__).unwrap_or_else(|| vm.new_tuple(vec![])))
+    Ok(this(class)
+        .dict
+        .get_name(&vm.names.__type_params__)
+        .unwrap_or_else(|| vm.new_tuple(vec![])))
 }
 
 fn set_type_params(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {
@@ -600,7 +714,11 @@ fn item_size(_vm: &Vm, _class: &Value) -> PyResult {
 }
 
 fn dict_offset(_vm: &Vm, class: &Value) -> PyResult {
-    Ok(Value::int(if this(class).has_flag(TypeFlags::HAS_DICT) { -1 } else { 0 }))
+    Ok(Value::int(if this(class).has_flag(TypeFlags::HAS_DICT) {
+        -1
+    } else {
+        0
+    }))
 }
 
 fn no_signature(_vm: &Vm, _class: &Value) -> PyResult {

@@ -228,11 +228,15 @@ impl Vm {
             (Some(function), _) => crate::types::function_methods::lazy_annotations(function)?,
             (_, Some(class)) if class.has_flag(TypeFlags::HEAP) => {
                 let known = ["__annotations__", "__annotations_cache__"];
-                if known.iter().any(|name| class.dict.find_name(&self.intern(name)).is_some()) {
+                if known
+                    .iter()
+                    .any(|name| class.dict.find_name(&self.intern(name)).is_some())
+                {
                     return None;
                 }
                 let own = class.dict.get_name(&self.intern("__annotate_func__"));
-                own.or_else(|| class.dict.get_name(&self.names.__annotate__)).unwrap_or_else(Value::none)
+                own.or_else(|| class.dict.get_name(&self.names.__annotate__))
+                    .unwrap_or_else(Value::none)
             }
             _ => return None,
         };
@@ -252,7 +256,9 @@ impl Vm {
             if let Some(function) = object.get::<PyFunction>() {
                 *function.annotations.borrow_mut() = Some(made.clone());
             } else if let Some(class) = object.get::<PyType>() {
-                class.dict.set_name(&vm.intern("__annotations_cache__"), made.clone());
+                class
+                    .dict
+                    .set_name(&vm.intern("__annotations_cache__"), made.clone());
             }
             Ok(made)
         })))

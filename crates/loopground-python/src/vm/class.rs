@@ -271,8 +271,13 @@ impl Vm {
         getter: crate::types::descriptor::Getter,
         setter: Option<crate::types::descriptor::Setter>,
     ) {
-        let attribute =
-            crate::types::descriptor::PyGetSet { name, owner: class.clone(), getter, setter, doc: "" };
+        let attribute = crate::types::descriptor::PyGetSet {
+            name,
+            owner: class.clone(),
+            getter,
+            setter,
+            doc: "",
+        };
         let attribute = Ref::new(attribute, &self.types.getset_descriptor).into_value();
         class.dict.set_name(&self.intern(name), attribute);
     }
@@ -862,9 +867,9 @@ pub async fn build_class(
     };
     if namespace.get::<PyDict>().is_none()
         && vm
-        .class_of(&namespace)
-        .lookup(&vm.names.__getitem__)
-        .is_none()
+            .class_of(&namespace)
+            .lookup(&vm.names.__getitem__)
+            .is_none()
     {
         let shown = match metaclass.get::<PyType>() {
             Some(class) => class.name().to_string(),

@@ -141,7 +141,9 @@ impl Vm {
             && inner.kind != GeneratorKind::AsyncGenerator
         {
             // Deep chains go through the VM's stack, not the host's.
-            let close = self.get_attribute(&inner.to_value(), &self.names.close.clone()).await?;
+            let close = self
+                .get_attribute(&inner.to_value(), &self.names.close.clone())
+                .await?;
             return self.call(&close, []).await.map(drop);
         }
         let name = self.names.close.clone();
@@ -163,7 +165,10 @@ impl Vm {
                 Err(own) => Err(own),
             }
         } else {
-            let throw = match self.get_attribute_opt(&inner, &self.names.throw.clone()).await {
+            let throw = match self
+                .get_attribute_opt(&inner, &self.names.throw.clone())
+                .await
+            {
                 Ok(throw) => throw,
                 Err(own) => {
                     generator.state.set(GeneratorState::Suspended);

@@ -32,7 +32,8 @@ pub(super) fn import_name(
     level: Value,
 ) -> NativeResult {
     let hook = vm.builtins.get_name(&vm.names.__import__);
-    let Some(hook) = hook.filter(|hook| hook.get::<crate::types::native::PyNative>().is_none()) else {
+    let Some(hook) = hook.filter(|hook| hook.get::<crate::types::native::PyNative>().is_none())
+    else {
         let (vm, globals) = (vm.clone(), frame.globals.clone());
         return Vm::future(async move {
             let level = level.as_small_int().unwrap_or(0);

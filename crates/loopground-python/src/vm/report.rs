@@ -12,20 +12,36 @@ impl Vm {
     /// one.
     pub async fn unraisable(&self, raised: Raised, what: &str, object: Option<&Value>) {
         let hook = match self.modules.get_name(&self.names.sys) {
-            Some(sys) => self.get_attribute_opt(&sys, &self.names.unraisablehook.clone()).await.ok().flatten(),
+            Some(sys) => self
+                .get_attribute_opt(&sys, &self.names.unraisablehook.clone())
+                .await
+                .ok()
+                .flatten(),
             None => None,
         };
-        let Some(hook) = hook.filter(|hook| hook.get::<PyNative>().is_none() && !hook.is_none()) else {
+        let Some(hook) = hook.filter(|hook| hook.get::<PyNative>().is_none() && !hook.is_none())
+        else {
             return self.report_unraisable(raised, what, object).await;
         };
         let info = self.new_instance(&self.types.namespace);
-        if let Some(dict) = info.as_object().and_then(|info| self.ensure_instance_dict(info)) {
-            let traceback = raised.0.traceback.borrow().as_ref().map_or_else(Value::none, Ref::to_value);
+        if let Some(dict) = info
+            .as_object()
+            .and_then(|info| self.ensure_instance_dict(info))
+        {
+            let traceback = raised
+                .0
+                .traceback
+                .borrow()
+                .as_ref()
+                .map_or_else(Value::none, Ref::to_value);
             dict.set_name(&self.intern("exc_type"), raised.class().into_value());
             dict.set_name(&self.intern("exc_value"), raised.value());
             dict.set_name(&self.intern("exc_traceback"), traceback);
             dict.set_name(&self.intern("err_msg"), self.new_str(what));
-            dict.set_name(&self.intern("object"), object.cloned().unwrap_or_else(Value::none));
+            dict.set_name(
+                &self.intern("object"),
+                object.cloned().unwrap_or_else(Value::none),
+            );
         }
         let _ = self.call(&hook, [info]).await;
     }

@@ -17,9 +17,21 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("settrace", "(function, /)", settrace),
     NativeDef::function("setprofile", "(function, /)", settrace),
     NativeDef::function("get_asyncgen_hooks", "()", get_asyncgen_hooks),
-    NativeDef::function("set_asyncgen_hooks", "(*args, **kwargs)", set_asyncgen_hooks),
-    NativeDef::function("get_coroutine_origin_tracking_depth", "()", get_origin_depth),
-    NativeDef::function("set_coroutine_origin_tracking_depth", "(depth)", set_origin_depth),
+    NativeDef::function(
+        "set_asyncgen_hooks",
+        "(*args, **kwargs)",
+        set_asyncgen_hooks,
+    ),
+    NativeDef::function(
+        "get_coroutine_origin_tracking_depth",
+        "()",
+        get_origin_depth,
+    ),
+    NativeDef::function(
+        "set_coroutine_origin_tracking_depth",
+        "(depth)",
+        set_origin_depth,
+    ),
 ];
 
 /// Hooks for asynchronous generators, and how much of a coroutine's origin is kept.
@@ -33,8 +45,10 @@ pub struct Hooks {
 /// The frame object `depth` Python frames above the caller, with its `f_back` chain.
 fn frame_at(depth: usize) -> Flow {
     Flow::Frames(Box::new(move |vm, thread| {
-        let objects: Vec<_> =
-            thread.frames_mut().map(|frame| crate::vm::unwind::frame_object(vm, frame)).collect();
+        let objects: Vec<_> = thread
+            .frames_mut()
+            .map(|frame| crate::vm::unwind::frame_object(vm, frame))
+            .collect();
         for pair in objects.windows(2) {
             *pair[0].back.borrow_mut() = Some(pair[1].clone());
         }
@@ -46,14 +60,25 @@ fn frame_at(depth: usize) -> Flow {
 }
 
 fn getframe(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    let depth = args.opt(0).and_then(Value::as_small_int).unwrap_or(0).max(0);
+    let depth = args
+        .opt(0)
+        .and_then(Value::as_small_int)
+        .unwrap_or(0)
+        .max(0);
     Ok(frame_at(depth as usize))
 }
 
 fn getframemodulename(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    let depth = args.opt(0).and_then(Value::as_small_int).unwrap_or(0).max(0) as usize;
+    let depth = args
+        .opt(0)
+        .and_then(Value::as_small_int)
+        .unwrap_or(0)
+        .max(0) as usize;
     Ok(Flow::Frames(Box::new(move |vm, thread| {
-        let name = thread.frames_mut().nth(depth).and_then(|frame| frame.globals.get_name(&vm.names.__name__));
+        let name = thread
+            .frames_mut()
+            .nth(depth)
+            .and_then(|frame| frame.globals.get_name(&vm.names.__name__));
         Ok(name.unwrap_or_else(Value::none))
     })))
 }
@@ -73,7 +98,9 @@ fn exc_info(_vm: &Vm, _args: Args<'_>) -> NativeResult {
 }
 
 fn exception(_vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Flow::Frames(Box::new(|_, thread| Ok(thread.handled_exception().unwrap_or_else(Value::none)))))
+    Ok(Flow::Frames(Box::new(|_, thread| {
+        Ok(thread.handled_exception().unwrap_or_else(Value::none))
+    })))
 }
 
 fn excepthook(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -95,10 +122,18 @@ fn unraisablehook(vm: &Vm, args: Args<'_>) -> NativeResult {
         let message = vm.get_attribute(&info, &vm.intern("err_msg")).await?;
         let object = vm.get_attribute(&info, &vm.intern("object")).await?;
         if let Some(exception) = value.to_ref::<PyException>() {
-            let message =
-                if message.is_none() { "Exception ignored in".to_owned() } else { vm.str_text(&message).await? };
-            let object = if object.is_none() { None } else { Some(&object) };
-            vm.report_unraisable(crate::vm::Raised(exception), &message, object).await;
+            let message = if message.is_none() {
+                "Exception ignored in".to_owned()
+            } else {
+                vm.str_text(&message).await?
+            };
+            let object = if object.is_none() {
+                None
+            } else {
+                Some(&object)
+            };
+            vm.report_unraisable(crate::vm::Raised(exception), &message, object)
+                .await;
         }
         Ok(Value::none())
     })
@@ -117,8 +152,15 @@ fn settrace(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn get_asyncgen_hooks(vm: &Vm, _args: Args<'_>) -> NativeResult {
     let hooks = vm.extension::<Hooks>();
-    let or_none = |hook: &std::cell::RefCell<Option<Value>>| hook.borrow().clone().unwrap_or_else(Value::none);
-    Ok(vm.new_tuple(vec![or_none(&hooks.first_iteration), or_none(&hooks.finalizer)]).into())
+    let or_none = |hook: &std::cell::RefCell<Option<Value>>| {
+        hook.borrow().clone().unwrap_or_else(Value::none)
+    };
+    Ok(vm
+        .new_tuple(vec![
+            or_none(&hooks.first_iteration),
+            or_none(&hooks.finalizer),
+        ])
+        .into())
 }
 
 fn set_asyncgen_hooks(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -128,10 +170,18 @@ fn set_asyncgen_hooks(vm: &Vm, args: Args<'_>) -> NativeResult {
     };
     let positional = args.rest(0);
     let keywords = args.keywords(1);
-    if let Some(value) = positional.first().cloned().or_else(|| keywords.get_name(&vm.intern("firstiter"))) {
+    if let Some(value) = positional
+        .first()
+        .cloned()
+        .or_else(|| keywords.get_name(&vm.intern("firstiter")))
+    {
         set(&hooks.first_iteration, &value);
     }
-    if let Some(value) = positional.get(1).cloned().or_else(|| keywords.get_name(&vm.intern("finalizer"))) {
+    if let Some(value) = positional
+        .get(1)
+        .cloned()
+        .or_else(|| keywords.get_name(&vm.intern("finalizer")))
+    {
         set(&hooks.finalizer, &value);
     }
     Ok(Value::none().into())

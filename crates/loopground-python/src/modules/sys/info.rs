@@ -31,13 +31,27 @@ sequence!(FLAGS "flags" [0 "debug", 1 "inspect", 2 "interactive", 3 "optimize", 
 
 pub(super) fn fill(vm: &Vm, dict: &Ref<PyDict>) {
     let set = |name: &str, value: Value| dict.set_name(&vm.intern(name), value);
-    let ints = |numbers: &[i64]| numbers.iter().map(|&number| Value::int(number)).collect::<Vec<_>>();
-    let version: Vec<i64> = PYTHON_VERSION.split('.').filter_map(|part| part.parse().ok()).collect();
+    let ints = |numbers: &[i64]| {
+        numbers
+            .iter()
+            .map(|&number| Value::int(number))
+            .collect::<Vec<_>>()
+    };
+    let version: Vec<i64> = PYTHON_VERSION
+        .split('.')
+        .filter_map(|part| part.parse().ok())
+        .collect();
     let hex = (version[0] << 24) | (version[1] << 16) | (version[2] << 8) | 0xF0;
-    set("version", vm.new_str(format!("{PYTHON_VERSION} (Loopground) [Rust]")));
+    set(
+        "version",
+        vm.new_str(format!("{PYTHON_VERSION} (Loopground) [Rust]")),
+    );
     set("hexversion", Value::int(hex));
     set("api_version", Value::int(1013));
-    set("copyright", vm.new_str("Loopground contributors; standard library: Python Software Foundation"));
+    set(
+        "copyright",
+        vm.new_str("Loopground contributors; standard library: Python Software Foundation"),
+    );
     let mut items = ints(&version);
     items.extend([vm.new_str("final"), Value::int(0)]);
     let version_info = instance(&class(vm, &VERSION_INFO), items);
@@ -47,12 +61,22 @@ pub(super) fn fill(vm: &Vm, dict: &Ref<PyDict>) {
     set("maxsize", Value::int(i64::MAX));
     set("maxunicode", Value::int(0x10_FFFF));
     set("float_repr_style", vm.new_str("short"));
-    set("_git", vm.new_tuple(vec![vm.new_str("Loopground"), vm.new_str(""), vm.new_str("")]));
+    set(
+        "_git",
+        vm.new_tuple(vec![
+            vm.new_str("Loopground"),
+            vm.new_str(""),
+            vm.new_str(""),
+        ]),
+    );
     let mut hash = ints(&[64, (1 << 61) - 1, 314_159, 0, 1_000_003]);
     hash.push(vm.new_str("siphash13"));
     hash.extend(ints(&[64, 128, 0]));
     set("hash_info", instance(&class(vm, &HASH_INFO), hash));
-    set("int_info", instance(&class(vm, &INT_INFO), ints(&[30, 4, 4300, 640])));
+    set(
+        "int_info",
+        instance(&class(vm, &INT_INFO), ints(&[30, 4, 4300, 640])),
+    );
     let float = vec![
         Value::float(f64::MAX),
         Value::int(1024),
@@ -67,14 +91,26 @@ pub(super) fn fill(vm: &Vm, dict: &Ref<PyDict>) {
         Value::int(1),
     ];
     set("float_info", instance(&class(vm, &FLOAT_INFO), float));
-    let thread = vec![vm.new_str("pthread"), vm.new_str("semaphore"), Value::none()];
+    let thread = vec![
+        vm.new_str("pthread"),
+        vm.new_str("semaphore"),
+        Value::none(),
+    ];
     set("thread_info", instance(&class(vm, &THREAD_INFO), thread));
     let mut flags = ints(&[0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
-    flags.extend([Value::bool(false), Value::int(1), Value::int(0), Value::bool(false)]);
+    flags.extend([
+        Value::bool(false),
+        Value::int(1),
+        Value::int(0),
+        Value::bool(false),
+    ]);
     flags.extend(ints(&[4300, 1, 0, 0]));
     set("flags", instance(&class(vm, &FLAGS), flags));
     let implementation = vm.new_instance(&vm.types.namespace);
-    if let Some(attributes) = implementation.as_object().and_then(|object| vm.ensure_instance_dict(object)) {
+    if let Some(attributes) = implementation
+        .as_object()
+        .and_then(|object| vm.ensure_instance_dict(object))
+    {
         attributes.set_name(&vm.intern("name"), vm.new_str("cpython"));
         attributes.set_name(&vm.intern("cache_tag"), vm.new_str("cpython-314"));
         attributes.set_name(&vm.intern("version"), version_info);

@@ -32,7 +32,11 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("addaudithook", "(hook, /)", nothing),
     NativeDef::function("displayhook", "(object, /)", displayhook),
     NativeDef::function("get_int_max_str_digits", "()", get_int_max_str_digits),
-    NativeDef::function("set_int_max_str_digits", "(maxdigits)", set_int_max_str_digits),
+    NativeDef::function(
+        "set_int_max_str_digits",
+        "(maxdigits)",
+        set_int_max_str_digits,
+    ),
     NativeDef::function("_is_gil_enabled", "()", yes),
     NativeDef::function("_clear_type_cache", "()", nothing),
 ];
@@ -45,7 +49,10 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { switch_interval: 0.005.into(), int_max_str_digits: 4300.into() }
+        Self {
+            switch_interval: 0.005.into(),
+            int_max_str_digits: 4300.into(),
+        }
     }
 }
 
@@ -56,14 +63,24 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     streams::fill(vm, dict);
     let set = |name: &str, value: Value| dict.set_name(&vm.intern(name), value);
     let started = vm.extension::<Started>();
-    let strings = |texts: &[String]| vm.new_list(texts.iter().map(|text| vm.new_str(text.clone())).collect());
+    let strings =
+        |texts: &[String]| vm.new_list(texts.iter().map(|text| vm.new_str(text.clone())).collect());
     set("argv", strings(&started.argv.borrow()));
     set("orig_argv", strings(&started.argv.borrow()));
     set("path", strings(&[started.directory.borrow().clone()]));
     set("modules", vm.modules.to_value());
     set("executable", vm.new_str("loopground"));
-    for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix", "platlibdir"] {
-        set(name, vm.new_str(if name == "platlibdir" { "lib" } else { "/usr" }));
+    for name in [
+        "prefix",
+        "exec_prefix",
+        "base_prefix",
+        "base_exec_prefix",
+        "platlibdir",
+    ] {
+        set(
+            name,
+            vm.new_str(if name == "platlibdir" { "lib" } else { "/usr" }),
+        );
     }
     for name in ["meta_path", "path_hooks", "warnoptions"] {
         set(name, vm.new_list(vec![]));
@@ -72,7 +89,12 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     set("_xoptions", vm.new_dict().into_value());
     set("dont_write_bytecode", Value::bool(true));
     set("pycache_prefix", Value::none());
-    for hook in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
+    for hook in [
+        "displayhook",
+        "excepthook",
+        "unraisablehook",
+        "breakpointhook",
+    ] {
         if let Some(function) = dict.get_name(&vm.intern(hook)) {
             set(&format!("__{hook}__"), function);
         }
@@ -115,14 +137,20 @@ fn setrecursionlimit(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn intern(vm: &Vm, args: Args<'_>) -> NativeResult {
     if args.get(0).get::<PyStr>().is_none() {
-        return Err(vm.type_error(format!("intern() argument must be str, not {}", vm.class_name(args.get(0)))));
+        return Err(vm.type_error(format!(
+            "intern() argument must be str, not {}",
+            vm.class_name(args.get(0))
+        )));
     }
     Ok(vm.intern_value(args.get(0)).into())
 }
 
 fn getrefcount(_vm: &Vm, args: Args<'_>) -> NativeResult {
     // Unboxed values are not counted; CPython calls its small ones immortal.
-    let count = args.get(0).as_object().map_or(u32::MAX, crate::object::Object::reference_count);
+    let count = args
+        .get(0)
+        .as_object()
+        .map_or(u32::MAX, crate::object::Object::reference_count);
     Ok(Value::int(i64::from(count)).into())
 }
 
@@ -148,7 +176,12 @@ fn setswitchinterval(vm: &Vm, args: Args<'_>) -> NativeResult {
     let seconds = match args.get(0).view() {
         crate::object::View::Float(seconds) => seconds,
         crate::object::View::Int(seconds) => seconds as f64,
-        _ => return Err(vm.type_error(format!("must be real number, not {}", vm.class_name(args.get(0))))),
+        _ => {
+            return Err(vm.type_error(format!(
+                "must be real number, not {}",
+                vm.class_name(args.get(0))
+            )));
+        }
     };
     if seconds <= 0.0 {
         return Err(vm.value_error("switch interval must be strictly positive"));
@@ -190,7 +223,9 @@ fn displayhook(vm: &Vm, args: Args<'_>) -> NativeResult {
             return Ok(Value::none());
         }
         let text = vm.repr_text(&value).await?;
-        let _ = vm.host.write(Stream::Stdout, format!("{text}\n").as_bytes());
+        let _ = vm
+            .host
+            .write(Stream::Stdout, format!("{text}\n").as_bytes());
         vm.builtins.set_name(&vm.intern("_"), value);
         Ok(Value::none())
     })

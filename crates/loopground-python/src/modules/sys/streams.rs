@@ -67,8 +67,15 @@ struct Class(std::cell::OnceCell<Ref<PyType>>);
 
 pub(super) fn fill(vm: &Vm, dict: &Ref<PyDict>) {
     let kept = vm.extension::<Class>();
-    let class = kept.0.get_or_init(|| vm.new_native_type(&TYPE, &[])).clone();
-    for (name, which) in [("stdin", Which::Stdin), ("stdout", Which::Stdout), ("stderr", Which::Stderr)] {
+    let class = kept
+        .0
+        .get_or_init(|| vm.new_native_type(&TYPE, &[]))
+        .clone();
+    for (name, which) in [
+        ("stdin", Which::Stdin),
+        ("stdout", Which::Stdout),
+        ("stderr", Which::Stderr),
+    ] {
         let stream = Ref::new(PyHostStream { which }, &class).into_value();
         dict.set_name(&vm.intern(name), stream.clone());
         dict.set_name(&vm.intern(&format!("__{name}__")), stream);
@@ -76,7 +83,10 @@ pub(super) fn fill(vm: &Vm, dict: &Ref<PyDict>) {
 }
 
 fn this(value: &Value) -> Which {
-    value.get::<PyHostStream>().expect("the receiver was checked").which
+    value
+        .get::<PyHostStream>()
+        .expect("the receiver was checked")
+        .which
 }
 
 /// Writes to the host; the error, if any, as the `OSError` it is.
@@ -94,7 +104,10 @@ fn os_error(vm: &Vm, errno: i32) -> Raised {
         9 => "Bad file descriptor",
         _ => "Input/output error",
     };
-    vm.raise_with(&class, vec![Value::int(i64::from(errno)), vm.new_str(message)])
+    vm.raise_with(
+        &class,
+        vec![Value::int(i64::from(errno)), vm.new_str(message)],
+    )
 }
 
 /// Writes text to whatever `sys.stderr` is now; errors are ignored.
@@ -102,14 +115,22 @@ pub async fn write_stderr(vm: &Vm, text: &str) {
     let _ = vm.host.flush(Stream::Stdout);
     let sys = vm.modules.get_name(&vm.names.sys);
     let stderr = match sys {
-        Some(sys) => vm.get_attribute_opt(&sys, &vm.names.stderr.clone()).await.ok().flatten(),
+        Some(sys) => vm
+            .get_attribute_opt(&sys, &vm.names.stderr.clone())
+            .await
+            .ok()
+            .flatten(),
         None => None,
     };
     match stderr {
         Some(stderr) if stderr.get::<PyHostStream>().is_none() => {
             if !stderr.is_none() {
-                let _ = vm.call_method(&stderr, &vm.names.write.clone(), [vm.new_str(text)]).await;
-                if let Ok(Some(flush)) = vm.get_attribute_opt(&stderr, &vm.names.flush.clone()).await {
+                let _ = vm
+                    .call_method(&stderr, &vm.names.write.clone(), [vm.new_str(text)])
+                    .await;
+                if let Ok(Some(flush)) =
+                    vm.get_attribute_opt(&stderr, &vm.names.flush.clone()).await
+                {
                     let _ = vm.call(&flush, []).await;
                 }
             }
@@ -127,7 +148,10 @@ fn not_supported(vm: &Vm, what: &str) -> Raised {
 
 fn write(vm: &Vm, args: Args<'_>) -> NativeResult {
     let Some(text) = args.get(1).get::<PyStr>() else {
-        return Err(vm.type_error(format!("write() argument must be str, not {}", vm.class_name(args.get(1)))));
+        return Err(vm.type_error(format!(
+            "write() argument must be str, not {}",
+            vm.class_name(args.get(1))
+        )));
     };
     let stream = match this(args.get(0)) {
         Which::Stdin => return Err(not_supported(vm, "writable")),
@@ -135,12 +159,20 @@ fn write(vm: &Vm, args: Args<'_>) -> NativeResult {
         Which::Stderr => Stream::Stderr,
     };
     if text.as_str().is_none() {
-        let replaced: String = text.as_wtf8().code_points().map(|point| match point.to_char() {
-            Some(character) => character.to_string(),
-            None => format!("\\u{:04x}", point.to_u32()),
-        }).collect();
+        let replaced: String = text
+            .as_wtf8()
+            .code_points()
+            .map(|point| match point.to_char() {
+                Some(character) => character.to_string(),
+                None => format!("\\u{:04x}", point.to_u32()),
+            })
+            .collect();
         if stream == Stream::Stdout {
-            let place = text.as_wtf8().code_points().position(|point| point.to_char().is_none()).unwrap_or(0);
+            let place = text
+                .as_wtf8()
+                .code_points()
+                .position(|point| point.to_char().is_none())
+                .unwrap_or(0);
             let args = vec![
                 vm.new_str("utf-8"),
                 args.get(1).clone(),
@@ -161,7 +193,8 @@ fn writelines(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, stream, lines) = (vm.clone(), args.get(0).clone(), args.get(1).clone());
     Vm::future(async move {
         for line in vm.collect(&lines).await? {
-            vm.call_method(&stream, &vm.names.write.clone(), [line]).await?;
+            vm.call_method(&stream, &vm.names.write.clone(), [line])
+                .await?;
         }
         Ok(Value::none())
     })
@@ -173,7 +206,9 @@ fn flush(vm: &Vm, args: Args<'_>) -> NativeResult {
         Which::Stdout => Stream::Stdout,
         Which::Stderr => Stream::Stderr,
     };
-    vm.host.flush(stream).map_err(|error| os_error(vm, error.errno))?;
+    vm.host
+        .flush(stream)
+        .map_err(|error| os_error(vm, error.errno))?;
     Ok(Value::none().into())
 }
 
@@ -281,7 +316,11 @@ fn names(which: Which) -> (&'static str, &'static str) {
 
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (name, mode) = names(this(args.get(0)));
-    Ok(vm.new_str(format!("<_io.TextIOWrapper name='{name}' mode='{mode}' encoding='utf-8'>")).into())
+    Ok(vm
+        .new_str(format!(
+            "<_io.TextIOWrapper name='{name}' mode='{mode}' encoding='utf-8'>"
+        ))
+        .into())
 }
 
 fn name(vm: &Vm, value: &Value) -> PyResult {
@@ -297,7 +336,11 @@ fn encoding(vm: &Vm, _value: &Value) -> PyResult {
 }
 
 fn errors(vm: &Vm, value: &Value) -> PyResult {
-    Ok(vm.new_str(if this(value) == Which::Stderr { "backslashreplace" } else { "strict" }))
+    Ok(vm.new_str(if this(value) == Which::Stderr {
+        "backslashreplace"
+    } else {
+        "strict"
+    }))
 }
 
 fn closed(_vm: &Vm, _value: &Value) -> PyResult {

@@ -11,7 +11,9 @@ pub mod escape;
 mod search;
 mod special;
 pub mod split;
+pub mod template;
 pub mod text;
+mod translate;
 mod trim;
 
 use crate::object::{Kind, Value};
@@ -52,6 +54,17 @@ static METHODS: &[NativeDef] = &[
     NativeDef::method("__add__", "($self, value, /)", special::add),
     NativeDef::method("__mul__", "($self, value, /)", special::mul),
     NativeDef::method("__rmul__", "($self, value, /)", special::mul),
+    NativeDef::method("__mod__", "($self, value, /)", special::modulo),
+    NativeDef::method("__rmod__", "($self, value, /)", special::rmodulo),
+    NativeDef::method("format", "($self, /, *args, **kwargs)", template::format),
+    NativeDef::method("format_map", "($self, mapping, /)", template::format_map),
+    NativeDef::method("translate", "($self, table, /)", translate::translate),
+    NativeDef::static_method("maketrans", "(x, y=None, z=None, /)", translate::maketrans),
+    NativeDef::method(
+        "encode",
+        "($self, /, encoding='utf-8', errors='strict')",
+        special::encode,
+    ),
     NativeDef::method("__format__", "($self, format_spec, /)", special::format),
     NativeDef::method("__sizeof__", "($self, /)", special::sizeof),
     NativeDef::method("__getnewargs__", "($self, /)", special::getnewargs),

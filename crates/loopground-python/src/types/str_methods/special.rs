@@ -7,7 +7,9 @@ use super::escape;
 use super::text::{part, receiver};
 use crate::object::{Ref, Value};
 use crate::types::arguments::{repeat_count, type_word};
+use crate::types::codecs;
 use crate::types::native::Args;
+use crate::types::percent;
 use crate::types::slice::PySlice;
 use crate::types::str::PyStr;
 use crate::types::str_iterator;
@@ -43,7 +45,7 @@ pub fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     let vm = vm.clone();
     Vm::future(async move {
         let text = if decode {
-            decode_object(&vm, &object, encoding.as_ref(), errors.as_ref())?
+            decode_object(&vm, &object, encoding.as_ref(), errors.as_ref()).await?
         } else {
             vm.str(&object).await?
         };
@@ -51,19 +53,28 @@ pub fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     })
 }
 
-fn decode_object(
+async fn decode_object(
     vm: &Vm,
     object: &Value,
-    _encoding: Option<&Value>,
-    _errors: Option<&Value>,
+    encoding: Option<&Value>,
+    errors: Option<&Value>,
 ) -> PyResult {
     if object.get::<PyStr>().is_some() {
         return Err(vm.type_error("decoding str is not supported"));
     }
-    Err(vm.type_error(format!(
-        "decoding to str: need a bytes-like object, {} found",
-        vm.class_name(object)
-    )))
+    let Some(data) = crate::types::buffer::snapshot(vm, object) else {
+        return Err(vm.type_error(format!(
+            "decoding to str: need a bytes-like object, {} found",
+            vm.class_name(object)
+        )));
+    };
+    let encoding = codec_argument(vm, encoding, "str", "encoding", "utf-8")?;
+    let errors = codec_argument(vm, errors, "str", "errors", "strict")?;
+    let Some(codec) = codecs::find(&encoding) else {
+        return Err(codecs::unknown(vm, &encoding));
+    };
+    let text = codecs::decode(vm, &data, codec, &errors).await?;
+    Ok(vm.new_wtf8(text))
 }
 
 /// The text as an instance of `class`; `text` itself when its class is that already.
@@ -325,4 +336,61 @@ pub fn format(vm: &Vm, args: Args<'_>) -> NativeResult {
     let name = vm.class_name(args.get(0));
     let text = crate::types::format_spec::text(vm, receiver(args), &name, spec)?;
     Ok(text.into())
+}
+
+/// `template % values`.
+pub fn modulo(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (vm, template) = (vm.clone(), args.get(0).to_ref::<PyStr>().expect("a str"));
+    let values = args.get(1).clone();
+    Vm::future(async move {
+        let text = percent::format(&vm, template.bytes(), &values, percent::Flavor::Str).await?;
+        Ok(vm.new_wtf8(Wtf8Buf::from_bytes(text).expect("made of text")))
+    })
+}
+
+/// `value % template`, when `value` could not answer: only text formats.
+pub fn rmodulo(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if args.get(1).get::<PyStr>().is_none() {
+        return Ok(vm.types.not_implemented.clone().into());
+    }
+    modulo(vm, Args(&[args.opt(1).cloned(), args.opt(0).cloned()]))
+}
+
+/// An `encoding` or `errors` argument as text.
+pub fn codec_argument<'a>(
+    vm: &Vm,
+    value: Option<&'a Value>,
+    method: &str,
+    name: &str,
+    default: &'static str,
+) -> PyResult<std::borrow::Cow<'a, str>> {
+    let Some(value) = value else {
+        return Ok(default.into());
+    };
+    let Some(text) = value.get::<PyStr>() else {
+        return Err(vm.type_error(format!(
+            "{method}() argument '{name}' must be str, not {}",
+            type_word(vm, value)
+        )));
+    };
+    if text.bytes().contains(&0) {
+        return Err(vm.value_error("embedded null character"));
+    }
+    Ok(text.lossy())
+}
+
+pub fn encode(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let encoding = codec_argument(vm, args.opt(1), "encode", "encoding", "utf-8")?;
+    let errors = codec_argument(vm, args.opt(2), "encode", "errors", "strict")?;
+    let Some(codec) = codecs::find(&encoding) else {
+        return Err(codecs::unknown(vm, &encoding));
+    };
+    if let Some(bytes) = codecs::quick_encode(receiver(args), codec) {
+        return Ok(vm.new_bytes(bytes).into());
+    }
+    let (vm, value, errors) = (vm.clone(), args.get(0).clone(), errors.into_owned());
+    Vm::future(async move {
+        let bytes = codecs::encode(&vm, &value, codec, &errors).await?;
+        Ok(vm.new_bytes(bytes))
+    })
 }
