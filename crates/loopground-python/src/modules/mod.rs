@@ -1,6 +1,8 @@
 //! The standard modules that are native, and where the others come from.
 
+pub mod asyncio;
 pub mod builtins;
+pub mod library;
 pub mod sys;
 pub mod time;
 
@@ -10,14 +12,18 @@ use crate::vm::{ModuleInit, PyResult, Raised, Vm};
 
 /// Every native module.
 pub static NATIVE: &[(&str, ModuleInit)] = &[
+    ("_asyncio", asyncio::init),
     ("builtins", builtins::init),
     ("sys", sys::init),
     ("time", time::init),
 ];
 
-/// Finds a module's code: in the program's folder, then in the standard library.
-pub fn find_module(_vm: &Vm, _name: &str) -> PyResult<Option<FoundModule>> {
-    Ok(None)
+/// Finds a module's code: in the program's folder, then in the library.
+pub fn find_module(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
+    match library::in_folder(vm, name)? {
+        Some(found) => Ok(Some(found)),
+        None => library::built_in(vm, name),
+    }
 }
 
 /// Why a module of CPython cannot be had here; `None` for a name that is simply unknown.

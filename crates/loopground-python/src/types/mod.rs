@@ -3,6 +3,7 @@
 pub mod arguments;
 pub mod async_generator;
 pub mod buffer;
+pub mod awaiter;
 pub mod bytearray;
 pub mod bytes;
 pub mod bytes_methods;

@@ -10,6 +10,7 @@ use super::{Flow, NativeResult, Outcome, PyResult, Raised, Request, Resumption, 
 use crate::code::Op;
 use crate::object::heap;
 use crate::object::{Ref, Value};
+use crate::types::awaiter::{PyAwaiter, Sent};
 use crate::types::cell::PyCell;
 use crate::types::function::{PyBoundMethod, PyFunction};
 use crate::types::generator::{GeneratorKind, GeneratorState, PyGenerator};
@@ -930,6 +931,16 @@ fn run_frame(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Result<Stat
                     let with = Resumption::Send(value);
                     let deliver = Deliver::Send(instruction.arg);
                     return resume(vm, thread, &generator, with, ReturnStyle::Plain, deliver);
+                }
+                if let Some(awaiter) = receiver.get::<PyAwaiter>() {
+                    match attempt!(awaiter.state.send(vm, value)) {
+                        Sent::Yield(value) => frame.push(value),
+                        Sent::Return(value) => {
+                            frame.push(value);
+                            frame.next = instruction.arg;
+                        }
+                    }
+                    continue;
                 }
                 let flow = attempt!(vm.send_flow(&receiver, value));
                 vm.fuel.set(fuel);

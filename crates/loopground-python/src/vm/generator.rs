@@ -1,7 +1,7 @@
 //! Generators from the outside: closing, finalising, what `await` accepts.
 
 use super::thread::Thread;
-use super::{NativeFuture, NativeResult, Outcome, PyResult, Resumption, Vm};
+use super::{Flow, NativeFuture, NativeResult, Outcome, PyResult, Resumption, Vm};
 use crate::object::{Ref, Value, heap};
 use crate::types::generator::{GeneratorKind, GeneratorState, PyGenerator};
 
@@ -217,6 +217,13 @@ impl Vm {
         let Some(method) = class.lookup(&self.names.__await__) else {
             return Err(self.type_error(format!("'{}' object can't be awaited", class.name())));
         };
+        // A native that answers with a native awaiter needs no further check.
+        if let Some(native) = method.get::<crate::types::native::PyNative>() {
+            let args = [Some(value.clone())];
+            if let Flow::Value(awaiter) = (native.def.function)(self, crate::types::native::Args(&args))? {
+                return Ok(awaiter.into());
+            }
+        }
         let (vm, value) = (self.clone(), value.clone());
         let flow = self.call_special(&value, method, vec![]);
         Self::future(async move {

@@ -160,6 +160,8 @@ pub struct VmState {
     pub interrupted: Cell<bool>,
     /// How far virtual time is ahead.
     pub virtual_now: Cell<Duration>,
+    /// `contextvars`' context of the thread that runs.
+    pub context: RefCell<Option<Value>>,
     /// Fuel left of the slice, where bulk natives charge what they use.
     pub fuel: Cell<u64>,
     /// State of native modules, by type.
@@ -203,6 +205,29 @@ impl Vm {
         } else {
             self.host.wall_clock()
         }
+    }
+
+    /// The current `contextvars` context, if one was entered.
+    #[must_use]
+    pub fn current_context(&self) -> Option<Value> {
+        self.context.borrow().clone()
+    }
+
+    /// A copy of it, for a task or a callback.
+    #[must_use]
+    pub fn copy_context(&self) -> Option<Value> {
+        self.current_context()
+    }
+
+    /// Makes a context the current one; gives the one before.
+    pub fn enter_context(&self, context: Option<Value>) -> Option<Value> {
+        self.context.replace(context)
+    }
+
+    /// Goes back to the context before.
+    pub fn leave_context(&self, before: Option<Value>) {
+        let left = self.context.replace(before);
+        drop(left);
     }
 
     async fn ask(&self, request: Request) -> Outcome {

@@ -61,6 +61,7 @@ impl Vm {
             threads: RefCell::default(),
             interrupted: Cell::new(false),
             virtual_now: Cell::new(Duration::ZERO),
+            context: RefCell::default(),
             fuel: Cell::new(0),
             extensions: RefCell::default(),
             sources: RefCell::default(),
@@ -136,7 +137,9 @@ impl Vm {
             let slice = SLICE.min(fuel);
             self.fuel.set(slice);
             self.threads.borrow_mut().current = Some(thread.id);
+            self.context.replace(thread.context.take());
             let stop = dispatch::run(self, &mut thread);
+            thread.context = self.context.take();
             self.threads.borrow_mut().current = None;
             fuel -= (slice - self.fuel.get().min(slice)).clamp(1, fuel);
             match stop {

@@ -96,5 +96,9 @@ kinds! {
     MappingProxy: crate::types::mappingproxy::PyMappingProxy, true;
     CoroutineWrapper: crate::types::generator_methods::PyCoroutineWrapper, true;
     HostStream: crate::modules::sys::streams::PyHostStream, false;
+    Awaiter: crate::types::awaiter::PyAwaiter, true;
+    EventLoop: crate::modules::asyncio::event_loop::PyEventLoop, true;
+    Handle: crate::modules::asyncio::event_loop::PyHandle, true;
+    Future: crate::modules::asyncio::future::PyFuture, true;
     Singleton: crate::types::singleton::PySingleton, false;
 }
