@@ -572,14 +572,15 @@ unsafe fn release(pointer: NonNull<Object>) {
 unsafe fn destroy(pointer: NonNull<Object>) {
     let depth = NESTED.get();
     if depth >= MAX_NESTED_RELEASES {
-        WAITING.with_borrow_mut(|waiting| waiting.push(pointer));
+        // While the thread itself ends there is no queue any more: what is left then is leaked, with the thread.
+        let _ = WAITING.try_with(|waiting| waiting.borrow_mut().push(pointer));
         return;
     }
     NESTED.set(depth + 1);
     // SAFETY: passed on from the caller.
     unsafe { free(pointer) };
     if depth == 0 {
-        while let Some(next) = WAITING.with_borrow_mut(Vec::pop) {
+        while let Ok(Some(next)) = WAITING.try_with(|waiting| waiting.borrow_mut().pop()) {
             // SAFETY: it was queued by `destroy` with a count of zero and is queued once.
             unsafe { free(next) };
         }
