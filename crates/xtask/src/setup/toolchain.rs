@@ -275,3 +275,25 @@ fn from_distribution(must: bool) -> Result<Option<Toolchain>> {
         bin,
     }))
 }
+
+/// A `cargo-fmt` command. It comes with the toolchain, or from whichever other one is on `PATH`: a distribution's rustc
+/// has none of its own.
+pub fn rustfmt() -> Result<Command> {
+    let toolchain = get()?;
+    let own = || toolchain.command("cargo-fmt");
+    let any = || process::command("cargo-fmt");
+    let works = |mut command: Command| process::succeeds(command.args(["fmt", "--version"]));
+    if works(own()) {
+        return Ok(own());
+    }
+    if !works(any()) && debian::can_install() {
+        debian::install(&["rustfmt-web"])?;
+    }
+    if works(any()) {
+        return Ok(any());
+    }
+    Err(Failure::missing(
+        "no rustfmt",
+        "rustup component add rustfmt",
+    ))
+}

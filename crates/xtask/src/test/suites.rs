@@ -6,9 +6,9 @@
 use std::path::PathBuf;
 
 use super::tally::Tally;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::setup::{browsers, node, toolchain, tools};
-use crate::{build, conformance, process, repo, size, terminal, tidy};
+use crate::{build, conformance, repo, size, terminal, tidy};
 
 pub struct Suite {
     pub name: &'static str,
@@ -36,23 +36,8 @@ pub const SUITES: [Suite; 9] = [
     suite("size", "what the page weighs", weight),
 ];
 
-/// rustfmt comes with the toolchain, or from whichever other one is on `PATH`: Debian's rustc has none.
 fn fmt(tally: &mut Tally) -> Result<()> {
-    let toolchain = toolchain::get()?;
-    let mut own = toolchain.command("cargo-fmt");
-    let mut other = process::command("cargo-fmt");
-    let works =
-        |command: &mut std::process::Command| process::succeeds(command.args(["fmt", "--version"]));
-    let mut command = if works(&mut own) {
-        toolchain.command("cargo-fmt")
-    } else if works(&mut other) {
-        process::command("cargo-fmt")
-    } else {
-        return Err(Failure::missing(
-            "no rustfmt",
-            "rustup component add rustfmt",
-        ));
-    };
+    let mut command = toolchain::rustfmt()?;
     // Only the names of the files: the differences are of no interest, `cargo fmt` mends them.
     tally.check(command.args(["fmt", "--all", "--check", "--", "-l"]));
     Ok(())
