@@ -1,3 +1,5 @@
+//! Clock, random numbers and memory of the browser.
+
 use core::time::Duration;
 
 use loopground_browser::{BrowserClock, clock, memory, random};

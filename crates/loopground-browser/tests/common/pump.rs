@@ -1,3 +1,5 @@
+//! The pump with a real browser around it.
+
 use core::time::Duration;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

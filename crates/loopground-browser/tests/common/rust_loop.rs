@@ -1,3 +1,5 @@
+//! The loop for Rust futures, run by the pump.
+
 use core::time::Duration;
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,3 +1,5 @@
+//! Jobs in web workers.
+
 use std::cell::RefCell;
 use std::rc::Rc;
 

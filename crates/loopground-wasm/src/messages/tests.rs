@@ -1,3 +1,5 @@
+//! The table of messages: its TypeScript, and what it makes of malformed ones.
+
 use super::*;
 
 /// With `UPDATE_GENERATED=1` this test writes the file instead.

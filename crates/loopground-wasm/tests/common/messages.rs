@@ -1,3 +1,5 @@
+//! Messages as JavaScript sees them.
+
 use js_sys::{Object, Reflect, eval};
 use loopground_wasm::messages::{FromSession, RunOptions, Shape, ToSession};
 use wasm_bindgen::{JsCast, JsValue};

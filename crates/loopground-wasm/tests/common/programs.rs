@@ -1,3 +1,5 @@
+//! Programs run by a session.
+
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::Page;
