@@ -4,13 +4,17 @@ use core::time::Duration;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use loopground_browser::BrowserLoop;
+use loopground_browser::{BrowserClock, BrowserLoop};
+use loopground_core::Clock;
 use loopground_core::runtime::Queue;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::task;
+
+#[path = "../../../loopground-core/examples/program/mod.rs"]
+mod program;
 
 const MS: Duration = Duration::from_millis(1);
 
@@ -43,6 +47,15 @@ async fn tasks_take_turns_sleep_and_are_joined() {
         .flat_map(|text| names.map(|name| (name, text)))
         .collect();
     assert_eq!(log.take(), expected);
+}
+
+#[wasm_bindgen_test]
+async fn the_cores_first_program_is_the_same_here() {
+    let browser = BrowserLoop::new();
+    let start = BrowserClock.now();
+    let lines = browser.run(program::program(browser.handle())).await;
+    assert_eq!(lines.unwrap(), program::EXPECTED);
+    assert!(BrowserClock.now() - start >= program::BEAT * 5);
 }
 
 #[wasm_bindgen_test]
