@@ -88,6 +88,17 @@ impl<C> Callbacks<C> {
         self.first.iter().chain(&self.more)
     }
 
+    /// Hands all out, in order.
+    #[inline]
+    pub fn hand_out(self, mut take: impl FnMut(C)) {
+        if let Some(first) = self.first {
+            take(first);
+        }
+        if !self.more.is_empty() {
+            self.more.into_iter().for_each(take);
+        }
+    }
+
     /// Takes out those that `matches` says, in order.
     pub fn extract(&mut self, mut matches: impl FnMut(&C) -> bool) -> Vec<C> {
         let mut gone = Vec::new();

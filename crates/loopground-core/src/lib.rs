@@ -1,13 +1,49 @@
 //! An event loop with asyncio's semantics, for any embedder.
 //!
+//! ```
+//! use core::time::Duration;
+//! use loopground_core::{VirtualClock, runtime::{Handle, Loop}};
+//!
+//! async fn count(lp: Handle) {
+//!     println!("One");
+//!     lp.sleep(Duration::from_secs(1)).await;
+//!     println!("Two");
+//! }
+//!
+//! let mut main = Loop::new(VirtualClock::new(), ());
+//! let lp = main.handle();
+//! main.run(async move {
+//!     let tasks = (0..3).map(|_| lp.spawn(count(lp.clone())));
+//!     lp.join_all(tasks).await;
+//! })?;
+//! assert_eq!(main.handle().now(), Duration::from_secs(1)); // and it took no time at all
+//! # Ok::<(), loopground_core::runtime::RunError>(())
+//! ```
+//!
 //! Two layers:
 //!
 //! 1. **Building blocks that run nothing.** They hold queues and states and answer "what runs next"; the embedder
 //!    runs it and says how it ended. The Python machine binds to these, because a step of its tasks is interpreted
-//!    bytecode. See [`turn`], [`timers`], [`ready`], [`clock`], [`future`], [`task`].
-//! 2. **An executor for Rust futures** on top of them.
+//!    bytecode.
+//! 2. **An executor for Rust futures** on top of them: [`runtime`]. With the feature `std` there is a host that parks the
+//!    thread (`native::block_on`); any other host drives the loop from a callback.
 //!
-//! Not here: Python, JavaScript, threads or clocks of an operating system. The crate is `no_std` with `alloc`.
+//! # Which block is what in asyncio
+//!
+//! | asyncio | here | the embedder's part |
+//! |---|---|---|
+//! | `_run_once`, `call_soon`, `call_at`, `Handle.cancel`, `stop` | [`turn::EventLoop`] | runs what it is handed; waits |
+//! | `Future` | [`future::FutureState`] | queues the callbacks it is handed, one call each |
+//! | `Task.__step`, `cancel`, `uncancel` | [`task::TaskState`] | resumes the body; adds itself as a callback |
+//! | `Lock`, `Event`, `Condition`, `Semaphore`, `Barrier`, `Queue` | [`sync`] | makes a waiting future, suspends on it |
+//! | `gather`, `wait`, `Timeout`, `TaskGroup` | [`group`] | keeps members and results |
+//! | `ThreadPoolExecutor`, `ProcessPoolExecutor` | [`executor::Pool`] | runs workers, through [`host::Host`] |
+//! | the GIL and its switch interval | [`thread::Threads`] | runs a thread for a slice |
+//! | `loop.time` | [`clock::Clock`] | brings a real one |
+//! | debug mode, profilers, timelines | [`event::Observer`] | draws |
+//!
+//! Not here: Python, JavaScript, threads or clocks of an operating system. The crate is `no_std` with `alloc`, and has no
+//! unsafe code.
 //!
 //! **Invariant:** scheduling order is part of the contract. What is queued during a turn runs in the next one, ready
 //! jobs run first in first out, equal timers fire in the order they were made, each wake-up is one queued call.

@@ -221,14 +221,17 @@ impl State {
 
     /// What follows for those who joined a task that ended.
     pub(super) fn end_join(&mut self, key: WaitKey, cancelled: Option<&Cancelled>) -> Wakee {
-        let asked = self
-            .waits
-            .get(key)
-            .is_some_and(|wait| matches!(wait.on_cancel, OnCancel::Ask { asked: true, .. }));
-        match cancelled {
-            Some(cancelled) if asked => self.end_wait(key, WaitEnd::Cancelled(cancelled.clone())),
-            _ => self.end_wait(key, WaitEnd::Set),
-        }
+        let end = match (cancelled, self.waits.get(key)) {
+            (
+                Some(cancelled),
+                Some(Wait {
+                    on_cancel: OnCancel::Ask { asked: true, .. },
+                    ..
+                }),
+            ) => WaitEnd::Cancelled(cancelled.clone()),
+            _ => WaitEnd::Set,
+        };
+        self.end_wait(key, end)
     }
 
     /// Asks a task to cancel itself: asyncio's `Task.cancel`. `woken` receives who was woken. `false` when the task is

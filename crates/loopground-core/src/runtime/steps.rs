@@ -149,6 +149,7 @@ impl<O: Observer> Core<O> {
             return;
         };
         cells.give_back(task.cell, waker);
+        debug_assert!(task.body.is_none(), "the body was taken for the step");
         task.body = Some(body);
         task.running = false;
         let must_cancel = task.state.must_cancel();
@@ -235,8 +236,9 @@ impl<O: Observer> Core<O> {
             Ending::Returned
         };
         self.emit(|| Event::TaskDone { task: id, how });
-        for callback in callbacks.into_iter().flatten() {
-            match callback {
+        callbacks
+            .unwrap_or_default()
+            .hand_out(|callback| match callback {
                 OnDone::Wake(wait) => {
                     let wakee = state.end_join(wait, cancelled.as_ref());
                     self.tell(&state, &wakee);
@@ -245,11 +247,12 @@ impl<O: Observer> Core<O> {
                     }
                 }
                 OnDone::Queue(call) => _ = state.events.call_soon(Job::Call(call)),
-            }
-        }
+            });
         drop(state);
         drop(body);
-        self.wake_all(foreign);
+        if !foreign.is_empty() {
+            self.wake_all(foreign);
+        }
     }
 
     pub(super) fn cancel(&self, key: TaskKey, cancelled: &Cancelled) -> bool {
