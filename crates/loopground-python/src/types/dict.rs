@@ -366,6 +366,27 @@ impl PyDict {
         None
     }
 
+    /// The last live entry before `end`: its place, key and value. The step of reversed iterators.
+    #[must_use]
+    pub fn previous_entry(&self, end: usize) -> Option<(usize, Value, Value)> {
+        let table = self.table.borrow();
+        let end = end.min(table.entries.len());
+        table.entries[..end]
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(place, entry)| {
+                let key = entry.key.clone()?;
+                Some((place, key, entry.value.clone()))
+            })
+    }
+
+    /// The place of the entry added last.
+    #[must_use]
+    pub fn last_place(&self) -> Option<usize> {
+        self.previous_entry(usize::MAX).map(|(place, _, _)| place)
+    }
+
     /// Adds a key that is known to be missing.
     pub fn insert_new(&self, hash: i64, key: Value, value: Value) -> usize {
         self.touch();

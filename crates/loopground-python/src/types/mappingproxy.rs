@@ -1,11 +1,12 @@
-//! `types.MappingProxyType`: a read-only view of a mapping.
+//! `mappingproxy` (`types.MappingProxyType`): a read-only view of a mapping.
 
 use crate::object::{Kind, Ref, Trace, Value};
 use crate::types::def::TypeDef;
+use crate::types::dict::PyDict;
 use crate::types::native::{Args, NativeDef};
-use crate::types::type_object::{PyType, TypeFlags};
-use crate::vm::operators::Comparison;
-use crate::vm::{CallArgs, NativeResult, Vm};
+use crate::types::type_object::TypeFlags;
+use crate::vm::operators::{BinaryOperator, Comparison};
+use crate::vm::{NativeResult, Vm};
 
 pub struct PyMappingProxy {
     pub mapping: Value,
@@ -17,168 +18,191 @@ impl Trace for PyMappingProxy {
     }
 }
 
-static METHODS: &[NativeDef] = &[
-    NativeDef::new("($type, mapping)", new),
-    NativeDef::method("__getitem__", "($self, key, /)", getitem),
-    NativeDef::method("__contains__", "($self, key, /)", contains),
-    NativeDef::method("__len__", "($self, /)", len),
-    NativeDef::method("__iter__", "($self, /)", iter),
-    NativeDef::method("__repr__", "($self, /)", repr),
-    NativeDef::method("__str__", "($self, /)", str),
-    NativeDef::method("__eq__", "($self, value, /)", eq),
-    NativeDef::method("__hash__", "($self, /)", hash),
-    NativeDef::method("__or__", "($self, value, /)", or),
-    NativeDef::method("__ror__", "($self, value, /)", ror),
-    NativeDef::method("__reversed__", "($self, /)", reversed),
-    NativeDef::method("get", "($self, key, default=None, /)", get),
-    NativeDef::method("keys", "($self, /)", keys),
-    NativeDef::method("values", "($self, /)", values),
-    NativeDef::method("items", "($self, /)", items),
-    NativeDef::method("copy", "($self, /)", copy),
-];
-
 pub static TYPE: TypeDef = TypeDef {
     name: "mappingproxy",
     kind: Kind::MappingProxy,
-    flags: TypeFlags::MAPPING,
-    methods: METHODS,
+    flags: TypeFlags::MAPPING | TypeFlags::FINAL,
+    methods: &[
+        NativeDef::new("($type, /, mapping)", new),
+        NativeDef::method("__repr__", "($self, /)", repr),
+        NativeDef::method("__str__", "($self, /)", str),
+        NativeDef::method("__hash__", "($self, /)", hash),
+        NativeDef::method("__len__", "($self, /)", len),
+        NativeDef::method("__getitem__", "($self, key, /)", get_item),
+        NativeDef::method("__contains__", "($self, key, /)", contains),
+        NativeDef::method("__iter__", "($self, /)", iter),
+        NativeDef::method("__reversed__", "($self, /)", reversed),
+        NativeDef::method("__lt__", "($self, value, /)", lt),
+        NativeDef::method("__le__", "($self, value, /)", le),
+        NativeDef::method("__eq__", "($self, value, /)", eq),
+        NativeDef::method("__ne__", "($self, value, /)", ne),
+        NativeDef::method("__gt__", "($self, value, /)", gt),
+        NativeDef::method("__ge__", "($self, value, /)", ge),
+        NativeDef::method("__or__", "($self, value, /)", or),
+        NativeDef::method("__ror__", "($self, value, /)", ror),
+        NativeDef::method("__ior__", "($self, value, /)", ior),
+        NativeDef::method("get", "($self, key, default=None, /)", get)
+            .doc("Return the value for key if key is in the mapping, else default."),
+        NativeDef::method("keys", "($self, /)", keys),
+        NativeDef::method("values", "($self, /)", values),
+        NativeDef::method("items", "($self, /)", items),
+        NativeDef::method("copy", "($self, /)", copy),
+        NativeDef::class_method(
+            "__class_getitem__",
+            "($type, object, /)",
+            super::list_methods::class_get_item,
+        ),
+    ],
+    doc: "Read-only proxy of a mapping.",
     ..TypeDef::EMPTY
 };
 
-/// A proxy of a dictionary.
+/// A proxy of a mapping.
 #[must_use]
 pub fn of_dict(vm: &Vm, mapping: Value) -> Value {
     Ref::new(PyMappingProxy { mapping }, &vm.types.mappingproxy).into_value()
 }
 
-fn mapping(value: &Value) -> Value {
-    value
-        .get::<PyMappingProxy>()
-        .expect("the receiver was checked")
-        .mapping
-        .clone()
+fn inner(args: Args<'_>) -> Value {
+    let proxy = args.get(0).get::<PyMappingProxy>();
+    proxy.expect("the receiver is a proxy").mapping.clone()
+}
+
+fn unwrapped(value: &Value) -> Value {
+    match value.get::<PyMappingProxy>() {
+        Some(proxy) => proxy.mapping.clone(),
+        None => value.clone(),
+    }
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args
-        .get(0)
-        .to_ref::<PyType>()
-        .expect("__new__ takes a class");
-    let mapping = args.get(1).clone();
-    let sequence = mapping.get::<super::list::PyList>().is_some()
-        || mapping.get::<super::tuple::PyTuple>().is_some();
-    if sequence
-        || vm
-            .class_of(&mapping)
-            .lookup(&vm.names.__getitem__)
-            .is_none()
-    {
+    let mapping = args.get(1);
+    let class = vm.class_of(mapping);
+    let sequence = mapping.as_object().is_some_and(|o| {
+        matches!(o.kind(), Kind::List | Kind::Tuple)
+    });
+    if sequence || class.lookup(&vm.names.__getitem__).is_none() {
         return Err(vm.type_error(format!(
             "mappingproxy() argument must be a mapping, not {}",
-            vm.class_name(&mapping)
+            class.name()
         )));
     }
-    Ok(Ref::new(PyMappingProxy { mapping }, &class)
-        .into_value()
-        .into())
-}
-
-fn getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
-    vm.subscript(&mapping(args.get(0)), args.get(1))
-}
-
-fn contains(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (vm, mapping, key) = (vm.clone(), mapping(args.get(0)), args.get(1).clone());
-    Vm::future(async move { vm.contains(&mapping, &key).await.map(Value::bool) })
-}
-
-fn len(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (vm, mapping) = (vm.clone(), mapping(args.get(0)));
-    Vm::future(async move {
-        vm.length(&mapping)
-            .await
-            .map(|length| Value::int(length as i64))
-    })
-}
-
-fn iter(vm: &Vm, args: Args<'_>) -> NativeResult {
-    vm.iter_flow(&mapping(args.get(0)))
+    Ok(of_dict(vm, mapping.clone()).into())
 }
 
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (vm, mapping) = (vm.clone(), mapping(args.get(0)));
-    Vm::future(
-        async move { Ok(vm.new_str(format!("mappingproxy({})", vm.repr_text(&mapping).await?))) },
-    )
-}
-
-fn str(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (vm, mapping) = (vm.clone(), mapping(args.get(0)));
-    Vm::future(async move { vm.str(&mapping).await })
-}
-
-fn eq(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let other = args
-        .get(1)
-        .get::<PyMappingProxy>()
-        .map_or_else(|| args.get(1).clone(), |p| p.mapping.clone());
-    vm.comparison(Comparison::Eq, &mapping(args.get(0)), &other)
-}
-
-fn hash(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (vm, mapping) = (vm.clone(), mapping(args.get(0)));
-    Vm::future(async move { vm.hash(&mapping).await.map(Value::int) })
-}
-
-fn or(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let unwrap = |value: &Value| {
-        value
-            .get::<PyMappingProxy>()
-            .map_or_else(|| value.clone(), |p| p.mapping.clone())
-    };
-    let op = crate::vm::operators::BinaryOperator::Or;
-    vm.binary_operation(op, false, &unwrap(args.get(0)), &unwrap(args.get(1)))
-}
-
-fn ror(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let op = crate::vm::operators::BinaryOperator::Or;
-    vm.binary_operation(op, false, args.get(1), &mapping(args.get(0)))
-}
-
-fn forward(vm: &Vm, receiver: &Value, name: &Value, args: Vec<Value>) -> NativeResult {
-    let (vm, mapping, name) = (vm.clone(), mapping(receiver), name.clone());
+    let (vm, mapping) = (vm.clone(), inner(args));
     Vm::future(async move {
-        vm.call_method(&mapping, &name, CallArgs::new(args, vec![]))
-            .await
+        let mut text = rustpython_wtf8::Wtf8Buf::new();
+        text.push_str("mappingproxy(");
+        super::sequence::push_repr(&vm, &mut text, &mapping).await?;
+        text.push_str(")");
+        Ok(vm.new_wtf8(text))
     })
 }
 
+fn str(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (vm, mapping) = (vm.clone(), inner(args));
+    Vm::future(async move { vm.str(&mapping).await })
+}
+
+fn hash(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (vm, mapping) = (vm.clone(), inner(args));
+    Vm::future(async move { vm.hash(&mapping).await.map(Value::int) })
+}
+
+fn len(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (vm, mapping) = (vm.clone(), inner(args));
+    Vm::future(async move { Ok(Value::int(vm.length(&mapping).await? as i64)) })
+}
+
+fn get_item(vm: &Vm, args: Args<'_>) -> NativeResult {
+    vm.subscript(&inner(args), args.get(1))
+}
+
+fn contains(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (vm, mapping, key) = (vm.clone(), inner(args), args.get(1).clone());
+    Vm::future(async move { vm.contains(&mapping, &key).await.map(Value::bool) })
+}
+
+fn iter(vm: &Vm, args: Args<'_>) -> NativeResult {
+    vm.iter_flow(&inner(args))
+}
+
+fn call(vm: &Vm, args: Args<'_>, name: &'static str, given: Vec<Value>) -> NativeResult {
+    let (vm, mapping) = (vm.clone(), inner(args));
+    Vm::future(async move { vm.call_method(&mapping, &vm.intern(name), given).await })
+}
+
 fn reversed(vm: &Vm, args: Args<'_>) -> NativeResult {
-    forward(vm, args.get(0), &vm.names.__reversed__, vec![])
+    call(vm, args, "__reversed__", vec![])
+}
+
+fn lt(vm: &Vm, args: Args<'_>) -> NativeResult {
+    vm.comparison(Comparison::Lt, &inner(args), args.get(1))
+}
+
+fn le(vm: &Vm, args: Args<'_>) -> NativeResult {
+    vm.comparison(Comparison::Le, &inner(args), args.get(1))
+}
+
+fn eq(vm: &Vm, args: Args<'_>) -> NativeResult {
+    vm.comparison(Comparison::Eq, &inner(args), args.get(1))
+}
+
+fn ne(vm: &Vm, args: Args<'_>) -> NativeResult {
+    vm.comparison(Comparison::Ne, &inner(args), args.get(1))
+}
+
+fn gt(vm: &Vm, args: Args<'_>) -> NativeResult {
+    vm.comparison(Comparison::Gt, &inner(args), args.get(1))
+}
+
+fn ge(vm: &Vm, args: Args<'_>) -> NativeResult {
+    vm.comparison(Comparison::Ge, &inner(args), args.get(1))
+}
+
+fn or(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let other = unwrapped(args.get(1));
+    vm.binary_operation(BinaryOperator::Or, false, &inner(args), &other)
+}
+
+fn ror(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let other = unwrapped(args.get(1));
+    vm.binary_operation(BinaryOperator::Or, false, &other, &inner(args))
+}
+
+fn ior(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let class = vm.class_name(args.get(0));
+    Err(vm.type_error(format!(
+        "'|=' is not supported by {class}; use '|' instead"
+    )))
 }
 
 fn get(vm: &Vm, args: Args<'_>) -> NativeResult {
     let default = args.opt(2).cloned().unwrap_or_else(Value::none);
-    forward(
-        vm,
-        args.get(0),
-        &vm.names.get,
-        vec![args.get(1).clone(), default],
-    )
+    let mapping = inner(args);
+    if vm.is_exactly(&mapping, &vm.types.dict)
+        && let Some(dict) = mapping.get::<PyDict>()
+        && let Some(found) = vm.quick_dict_get(dict, args.get(1))
+    {
+        return Ok(found.unwrap_or(default).into());
+    }
+    call(vm, args, "get", vec![args.get(1).clone(), default])
 }
 
 fn keys(vm: &Vm, args: Args<'_>) -> NativeResult {
-    forward(vm, args.get(0), &vm.names.keys, vec![])
+    call(vm, args, "keys", vec![])
 }
 
 fn values(vm: &Vm, args: Args<'_>) -> NativeResult {
-    forward(vm, args.get(0), &vm.names.values, vec![])
+    call(vm, args, "values", vec![])
 }
 
 fn items(vm: &Vm, args: Args<'_>) -> NativeResult {
-    forward(vm, args.get(0), &vm.names.items, vec![])
+    call(vm, args, "items", vec![])
 }
 
 fn copy(vm: &Vm, args: Args<'_>) -> NativeResult {
-    forward(vm, args.get(0), &vm.names.copy, vec![])
+    call(vm, args, "copy", vec![])
 }

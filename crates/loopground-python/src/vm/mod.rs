@@ -25,6 +25,7 @@ pub mod program;
 pub mod protocol;
 pub mod report;
 pub mod run;
+pub mod sizes;
 pub mod thread;
 pub mod unwind;
 

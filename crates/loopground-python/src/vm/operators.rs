@@ -318,6 +318,11 @@ impl Vm {
                 if sequence_add && let Some(message) = vm.concatenation_error(a, b) {
                     return vm.type_error(message);
                 }
+                if op == BinaryOperator::Multiply
+                    && let Some(message) = vm.repetition_error(a, b)
+                {
+                    return vm.type_error(message);
+                }
                 let symbol = op.symbol(in_place);
                 let hint = if op == BinaryOperator::Rshift
                     && a.get::<PyNative>()
@@ -362,6 +367,26 @@ impl Vm {
         Some(format!(
             "can only concatenate {name} (not \"{}\") to {name}",
             self.class_name(b)
+        ))
+    }
+
+    /// A sequence times something that is no integer.
+    fn repetition_error(&self, a: &Value, b: &Value) -> Option<String> {
+        let repeats = |value: &Value| {
+            let kind = value.as_object().map(crate::object::Object::kind);
+            matches!(
+                kind,
+                Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes)
+            )
+        };
+        let count = match (repeats(a), repeats(b)) {
+            (true, _) => b,
+            (false, true) => a,
+            _ => return None,
+        };
+        Some(format!(
+            "can't multiply sequence by non-int of type '{}'",
+            self.class_name(count)
         ))
     }
 

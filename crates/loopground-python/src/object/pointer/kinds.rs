@@ -100,5 +100,6 @@ kinds! {
     EventLoop: crate::modules::asyncio::event_loop::PyEventLoop, true;
     Handle: crate::modules::asyncio::event_loop::PyHandle, true;
     Future: crate::modules::asyncio::future::PyFuture, true;
+    DictView: crate::types::dict_views::PyDictView, true;
     Singleton: crate::types::singleton::PySingleton, false;
 }
