@@ -89,7 +89,10 @@ impl NativeIterator for DictIterator {
     }
 
     fn length_hint(&self) -> Option<usize> {
-        let alive = self.dict.as_ref().is_some_and(|dict| dict.len() == self.length);
+        let alive = self
+            .dict
+            .as_ref()
+            .is_some_and(|dict| dict.len() == self.length);
         Some(if alive { self.left } else { 0 })
     }
 
@@ -143,7 +146,8 @@ fn make(
 /// `iter, (list of what is left,)`: the iterator itself stays where it is.
 fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
     let iterator = args.get(0).get::<PyIterator>();
-    let copy = iterator.and_then(|iterator| iterator.with(|state: &mut DictIterator| state.clone()));
+    let copy =
+        iterator.and_then(|iterator| iterator.with(|state: &mut DictIterator| state.clone()));
     let mut copy = copy.expect("the receiver is a dict's iterator");
     let mut items = Vec::new();
     while let Step::Item(item) = copy.step(vm)? {

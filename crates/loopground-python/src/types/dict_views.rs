@@ -89,7 +89,9 @@ fn make(vm: &Vm, args: Args<'_>, what: What) -> NativeResult {
         What::Items => &vm.types.dict_items,
     };
     let dict = args.get(0).to_ref().expect("the receiver is a dict");
-    Ok(Ref::new(PyDictView { dict, what }, class).into_value().into())
+    Ok(Ref::new(PyDictView { dict, what }, class)
+        .into_value()
+        .into())
 }
 
 pub fn keys(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -237,12 +239,7 @@ fn ge(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 /// The set operations: a new set from the left operand, changed by the right one.
-fn operate(
-    vm: &Vm,
-    left: &Value,
-    right: &Value,
-    operation: set::Operation,
-) -> NativeResult {
+fn operate(vm: &Vm, left: &Value, right: &Value, operation: set::Operation) -> NativeResult {
     let (vm, left, right) = (vm.clone(), left.clone(), right.clone());
     Vm::future(async move {
         if operation == set::Operation::Intersection {
@@ -311,11 +308,21 @@ fn rsub(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn xor(vm: &Vm, args: Args<'_>) -> NativeResult {
-    operate(vm, args.get(0), args.get(1), set::Operation::SymmetricDifference)
+    operate(
+        vm,
+        args.get(0),
+        args.get(1),
+        set::Operation::SymmetricDifference,
+    )
 }
 
 fn rxor(vm: &Vm, args: Args<'_>) -> NativeResult {
-    operate(vm, args.get(1), args.get(0), set::Operation::SymmetricDifference)
+    operate(
+        vm,
+        args.get(1),
+        args.get(0),
+        set::Operation::SymmetricDifference,
+    )
 }
 
 fn is_disjoint(vm: &Vm, args: Args<'_>) -> NativeResult {

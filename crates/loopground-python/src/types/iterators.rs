@@ -22,8 +22,7 @@ pub const SELF_ITER: NativeDef = NativeDef::method("__iter__", "($self, /)", sel
 /// `__next__` of iterators that never need Python code.
 pub const NEXT: NativeDef = NativeDef::method("__next__", "($self, /)", next);
 /// `__length_hint__` by the iterator's state.
-pub const LENGTH_HINT: NativeDef =
-    NativeDef::method("__length_hint__", "($self, /)", length_hint);
+pub const LENGTH_HINT: NativeDef = NativeDef::method("__length_hint__", "($self, /)", length_hint);
 
 pub fn self_iter(_vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(args.get(0).clone().into())

@@ -268,7 +268,9 @@ fn new_zip(vm: &Vm, args: Args<'_>) -> NativeResult {
     Vm::future(async move {
         let strict = is_strict(&vm, strict.as_ref()).await?;
         let inner = iterators(&vm, "zip", &iterables).await?;
-        let plain = inner.iter().all(|iterator| is_plain_iterator(&vm, iterator));
+        let plain = inner
+            .iter()
+            .all(|iterator| is_plain_iterator(&vm, iterator));
         let state = Zip {
             inner,
             strict,
@@ -280,12 +282,7 @@ fn new_zip(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 /// One item of each; `None` when one is exhausted, an error when they must be equally long and are not.
-async fn round(
-    vm: &Vm,
-    name: &str,
-    inner: &[Value],
-    strict: bool,
-) -> PyResult<Option<Vec<Value>>> {
+async fn round(vm: &Vm, name: &str, inner: &[Value], strict: bool) -> PyResult<Option<Vec<Value>>> {
     let mut items = Vec::with_capacity(inner.len());
     for (place, iterator) in inner.iter().enumerate() {
         if let Some(item) = vm.next(iterator).await? {
@@ -538,13 +535,15 @@ impl NativeIterator for Reversed {
             self.sequence = None;
             return Ok(Step::Done);
         }
-        Ok(match vm.quick_subscript(sequence, &Value::int(self.index)) {
-            Some(value) => {
-                self.index -= 1;
-                Step::Item(value)
-            }
-            None => Step::Slow,
-        })
+        Ok(
+            match vm.quick_subscript(sequence, &Value::int(self.index)) {
+                Some(value) => {
+                    self.index -= 1;
+                    Step::Item(value)
+                }
+                None => Step::Slow,
+            },
+        )
     }
 
     boilerplate!(sequence);

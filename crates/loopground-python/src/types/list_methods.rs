@@ -50,8 +50,12 @@ pub static TYPE: TypeDef = TypeDef {
             .doc("Remove and return item at index (default last)."),
         NativeDef::method("remove", "($self, value, /)", remove)
             .doc("Remove first occurrence of value."),
-        NativeDef::method("index", "($self, value, start=0, stop=sys.maxsize, /)", index)
-            .doc("Return first index of value."),
+        NativeDef::method(
+            "index",
+            "($self, value, start=0, stop=sys.maxsize, /)",
+            index,
+        )
+        .doc("Return first index of value."),
         NativeDef::method("count", "($self, value, /)", sequence::count)
             .doc("Return number of occurrences of value."),
         NativeDef::method("reverse", "($self, /)", reverse).doc("Reverse *IN PLACE*."),

@@ -81,7 +81,9 @@ pub async fn sort_values(
         })
         .collect();
     let (entries, result) = sort_entries(vm, entries, reverse).await;
-    let items = entries.into_iter().map(|entry| entry.element.unwrap_or(entry.key));
+    let items = entries
+        .into_iter()
+        .map(|entry| entry.element.unwrap_or(entry.key));
     (items.collect(), result)
 }
 
@@ -116,7 +118,8 @@ fn plain_kind<'a>(vm: &Vm, mut keys: impl Iterator<Item = &'a Value>) -> Option<
     // A NaN has no place in an order: the merge sort must see it as CPython's does.
     let number = |key: &Value| key.as_small_float().is_some_and(|float| !float.is_nan());
     if first.as_small_int().is_some() {
-        keys.all(|key| key.as_small_int().is_some()).then_some(Plain::Int)
+        keys.all(|key| key.as_small_int().is_some())
+            .then_some(Plain::Int)
     } else if number(first) {
         keys.all(number).then_some(Plain::Float)
     } else if string(first) {
@@ -186,11 +189,7 @@ fn quick_tuple_less(vm: &Vm, a: &Value, b: &Value) -> Option<bool> {
 }
 
 /// Sorts entries by `less` alone, stably. `reverse` keeps equal ones in their order, too.
-async fn merge_sort(
-    vm: &Vm,
-    mut entries: Vec<Entry>,
-    reverse: bool,
-) -> (Vec<Entry>, PyResult<()>) {
+async fn merge_sort(vm: &Vm, mut entries: Vec<Entry>, reverse: bool) -> (Vec<Entry>, PyResult<()>) {
     // As CPython: a reversed sort is a sort of the reversed list, reversed.
     if reverse {
         entries.reverse();
@@ -203,7 +202,10 @@ async fn merge_sort(
     let result = sorter.sort().await;
     let order = sorter.order;
     let mut taken: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
-    let mut entries: Vec<Entry> = order.into_iter().filter_map(|place| taken[place].take()).collect();
+    let mut entries: Vec<Entry> = order
+        .into_iter()
+        .filter_map(|place| taken[place].take())
+        .collect();
     if reverse {
         entries.reverse();
     }
@@ -273,7 +275,8 @@ impl Sorter<'_> {
             let mut length = self.count_run(start).await?;
             if length < least {
                 let wanted = least.min(total - start);
-                self.insert_rest(start, start + length, start + wanted).await?;
+                self.insert_rest(start, start + length, start + wanted)
+                    .await?;
                 length = wanted;
             }
             if let Some(before) = runs.last().copied() {

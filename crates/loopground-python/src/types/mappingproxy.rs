@@ -78,9 +78,9 @@ fn unwrapped(value: &Value) -> Value {
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     let mapping = args.get(1);
     let class = vm.class_of(mapping);
-    let sequence = mapping.as_object().is_some_and(|o| {
-        matches!(o.kind(), Kind::List | Kind::Tuple)
-    });
+    let sequence = mapping
+        .as_object()
+        .is_some_and(|o| matches!(o.kind(), Kind::List | Kind::Tuple));
     if sequence || class.lookup(&vm.names.__getitem__).is_none() {
         return Err(vm.type_error(format!(
             "mappingproxy() argument must be a mapping, not {}",
@@ -174,9 +174,7 @@ fn ror(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn ior(vm: &Vm, args: Args<'_>) -> NativeResult {
     let class = vm.class_name(args.get(0));
-    Err(vm.type_error(format!(
-        "'|=' is not supported by {class}; use '|' instead"
-    )))
+    Err(vm.type_error(format!("'|=' is not supported by {class}; use '|' instead")))
 }
 
 fn get(vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -47,7 +47,12 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
             .zip(stop.to_i64())
             .zip(step.to_i64())
             .map(|((start, stop), step)| (start, stop, step));
-        let range = PyRange { start, stop, step, small };
+        let range = PyRange {
+            start,
+            stop,
+            step,
+            small,
+        };
         Ok(Ref::new(range, &vm.types.range).into_value())
     })
 }
@@ -56,7 +61,11 @@ fn small_bounds(given: &[Value]) -> Option<(i64, i64, i64)> {
     Some(match given {
         [stop] => (0, stop.as_small_int()?, 1),
         [start, stop] => (start.as_small_int()?, stop.as_small_int()?, 1),
-        [start, stop, step] => (start.as_small_int()?, stop.as_small_int()?, step.as_small_int()?),
+        [start, stop, step] => (
+            start.as_small_int()?,
+            stop.as_small_int()?,
+            step.as_small_int()?,
+        ),
         _ => return None,
     })
 }

@@ -7,12 +7,13 @@ use crate::object::Value;
 use crate::vm::Vm;
 
 #[derive(Default)]
-struct UnderWay(RefCell<Vec<u64>>);
+struct UnderWay(RefCell<Vec<(u64, u64)>>);
 
 /// Marks a container until it is dropped.
 pub struct ReprGuard {
     under_way: Rc<UnderWay>,
-    identity: u64,
+    /// The thread and the container.
+    key: (u64, u64),
 }
 
 impl ReprGuard {
@@ -20,25 +21,20 @@ impl ReprGuard {
     #[must_use]
     pub fn enter(vm: &Vm, value: &Value) -> Option<Self> {
         let under_way = vm.extension::<UnderWay>();
-        let identity = value.identity();
-        if under_way.0.borrow().contains(&identity) {
+        let thread = vm.threads.borrow().current.unwrap_or(0);
+        let key = (thread, value.identity());
+        if under_way.0.borrow().contains(&key) {
             return None;
         }
-        under_way.0.borrow_mut().push(identity);
-        Some(Self {
-            under_way,
-            identity,
-        })
+        under_way.0.borrow_mut().push(key);
+        Some(Self { under_way, key })
     }
 }
 
 impl Drop for ReprGuard {
     fn drop(&mut self) {
         let mut under_way = self.under_way.0.borrow_mut();
-        if let Some(place) = under_way
-            .iter()
-            .rposition(|identity| *identity == self.identity)
-        {
+        if let Some(place) = under_way.iter().rposition(|key| *key == self.key) {
             under_way.remove(place);
         }
     }

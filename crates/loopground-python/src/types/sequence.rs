@@ -5,9 +5,6 @@
 //! Each operation first runs without Python code; when an element needs some, it goes on in a future from the
 //! place where it stopped.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use num_traits::ToPrimitive;
 use rustpython_wtf8::Wtf8Buf;
 
@@ -15,6 +12,7 @@ use crate::object::{Ref, Value, View};
 use crate::types::list::PyList;
 use crate::types::native::Args;
 use crate::types::quick::{quick_equal, quick_repr_into};
+pub use crate::types::repr_guard::ReprGuard;
 use crate::types::slice::PySlice;
 use crate::types::str::PyStr;
 use crate::types::tuple::PyTuple;
@@ -223,7 +221,10 @@ pub fn get_item(
         let (vm, sequence) = (vm.clone(), sequence.clone());
         return Vm::future(async move {
             let bounds = Bounds::of(&vm, &slice).await?;
-            Ok(make(&vm, with_items(&sequence, |items| select(items, bounds))))
+            Ok(make(
+                &vm,
+                with_items(&sequence, |items| select(items, bounds)),
+            ))
         });
     }
     check_index(vm, key, name)?;
@@ -255,9 +256,10 @@ pub fn repeat_count(vm: &Vm, count: &Value) -> PyResult<Option<usize>> {
         View::Int(count) => Ok(Some(count.max(0) as usize)),
         View::Bool(count) => Ok(Some(usize::from(count))),
         _ => match crate::vm::protocol::as_int(count) {
-            Some(count) if count.sign() == num_bigint::Sign::Minus => {
-                count.to_i64().map(|_| Some(0)).ok_or_else(|| does_not_fit(vm, "int"))
-            }
+            Some(count) if count.sign() == num_bigint::Sign::Minus => count
+                .to_i64()
+                .map(|_| Some(0))
+                .ok_or_else(|| does_not_fit(vm, "int")),
             Some(count) => match count.to_i64() {
                 Some(count) => Ok(Some(count as usize)),
                 None => Err(does_not_fit(vm, "int")),
@@ -553,40 +555,6 @@ pub fn index(vm: &Vm, args: Args<'_>, missing: &'static str) -> NativeResult {
             None => Err(vm.value_error(missing)),
         }
     })
-}
-
-/// Objects whose `repr` is being made, by thread: a container inside itself shows as `[...]`.
-#[derive(Default)]
-struct Open(RefCell<Vec<(u64, usize)>>);
-
-/// Held while the `repr` of a container is made.
-pub struct ReprGuard {
-    open: Rc<Open>,
-    key: (u64, usize),
-}
-
-impl ReprGuard {
-    /// `None` when the container is being shown already.
-    #[must_use]
-    pub fn enter(vm: &Vm, container: &Value) -> Option<Self> {
-        let open = vm.extension::<Open>();
-        let thread = vm.threads.borrow().current.unwrap_or(0);
-        let key = (thread, container.as_object()?.address());
-        if open.0.borrow().contains(&key) {
-            return None;
-        }
-        open.0.borrow_mut().push(key);
-        Some(Self { open, key })
-    }
-}
-
-impl Drop for ReprGuard {
-    fn drop(&mut self) {
-        let mut open = self.open.0.borrow_mut();
-        if let Some(place) = open.iter().rposition(|key| *key == self.key) {
-            open.remove(place);
-        }
-    }
 }
 
 /// Appends the `repr` of a value.

@@ -306,7 +306,11 @@ impl PySet {
     #[must_use]
     pub fn keys(&self) -> Vec<Value> {
         let table = self.table.borrow();
-        table.slots.iter().filter_map(|slot| slot.key.clone()).collect()
+        table
+            .slots
+            .iter()
+            .filter_map(|slot| slot.key.clone())
+            .collect()
     }
 
     /// The elements with their hashes, in order.
@@ -360,7 +364,11 @@ impl PySet {
 impl Trace for PySet {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         let table = self.table.borrow();
-        table.slots.iter().filter_map(|slot| slot.key.as_ref()).for_each(visit);
+        table
+            .slots
+            .iter()
+            .filter_map(|slot| slot.key.as_ref())
+            .for_each(visit);
     }
 
     fn clear(&self) {
@@ -501,7 +509,9 @@ pub fn hash_of(set: &PySet) -> i64 {
         (hash ^ 89_869_747 ^ (hash << 16)).wrapping_mul(3_644_798_167)
     };
     let entries = set.entries();
-    let mut hash = entries.iter().fold(0, |all, (hash, _)| all ^ shuffled(*hash));
+    let mut hash = entries
+        .iter()
+        .fold(0, |all, (hash, _)| all ^ shuffled(*hash));
     hash ^= (entries.len() as u64 + 1).wrapping_mul(1_927_868_237);
     hash ^= (hash >> 11) ^ (hash >> 25);
     hash = hash.wrapping_mul(69_069).wrapping_add(907_133_923);

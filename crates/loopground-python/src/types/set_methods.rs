@@ -81,10 +81,18 @@ pub static TYPE: TypeDef = TypeDef {
             .doc("Remove and return an arbitrary set element."),
         NativeDef::method("update", "($self, /, *others)", update)
             .doc("Update the set, adding elements from all others."),
-        NativeDef::method("intersection_update", "($self, /, *others)", intersection_update)
-            .doc("Update the set, keeping only elements found in it and all others."),
-        NativeDef::method("difference_update", "($self, /, *others)", difference_update)
-            .doc("Update the set, removing elements found in others."),
+        NativeDef::method(
+            "intersection_update",
+            "($self, /, *others)",
+            intersection_update
+        )
+        .doc("Update the set, keeping only elements found in it and all others."),
+        NativeDef::method(
+            "difference_update",
+            "($self, /, *others)",
+            difference_update
+        )
+        .doc("Update the set, removing elements found in others."),
         NativeDef::method(
             "symmetric_difference_update",
             "($self, other, /)",
@@ -147,11 +155,19 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
         return Ok(Value::none().into());
     };
     if let Some(items) = vm.quick_items(iterable)
-        && items.iter().all(|item| set::quick_add(vm, payload(this), item))
+        && items
+            .iter()
+            .all(|item| set::quick_add(vm, payload(this), item))
     {
         return Ok(Value::none().into());
     }
-    in_place(vm, this, Operation::Union, vec![iterable.clone()], Value::none())
+    in_place(
+        vm,
+        this,
+        Operation::Union,
+        vec![iterable.clone()],
+        Value::none(),
+    )
 }
 
 /// Applies an operation with each operand in turn, then gives `result`.
@@ -409,17 +425,29 @@ fn symmetric_difference(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn is_subset(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, this, other) = (vm.clone(), args.get(0).clone(), args.get(1).clone());
-    Vm::future(async move { operations::is_subset(&vm, &this, &other).await.map(Value::bool) })
+    Vm::future(async move {
+        operations::is_subset(&vm, &this, &other)
+            .await
+            .map(Value::bool)
+    })
 }
 
 fn is_superset(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, this, other) = (vm.clone(), args.get(0).clone(), args.get(1).clone());
-    Vm::future(async move { operations::is_superset(&vm, &this, &other).await.map(Value::bool) })
+    Vm::future(async move {
+        operations::is_superset(&vm, &this, &other)
+            .await
+            .map(Value::bool)
+    })
 }
 
 fn is_disjoint(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, this, other) = (vm.clone(), args.get(0).clone(), args.get(1).clone());
-    Vm::future(async move { operations::is_disjoint(&vm, &this, &other).await.map(Value::bool) })
+    Vm::future(async move {
+        operations::is_disjoint(&vm, &this, &other)
+            .await
+            .map(Value::bool)
+    })
 }
 
 fn add(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -490,7 +518,13 @@ fn pop(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn update(vm: &Vm, args: Args<'_>) -> NativeResult {
-    in_place(vm, args.get(0), Operation::Union, args.rest(1).to_vec(), Value::none())
+    in_place(
+        vm,
+        args.get(0),
+        Operation::Union,
+        args.rest(1).to_vec(),
+        Value::none(),
+    )
 }
 
 fn intersection_update(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -507,12 +541,24 @@ fn intersection_update(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn difference_update(vm: &Vm, args: Args<'_>) -> NativeResult {
-    in_place(vm, args.get(0), Operation::Difference, args.rest(1).to_vec(), Value::none())
+    in_place(
+        vm,
+        args.get(0),
+        Operation::Difference,
+        args.rest(1).to_vec(),
+        Value::none(),
+    )
 }
 
 fn symmetric_difference_update(vm: &Vm, args: Args<'_>) -> NativeResult {
     let others = vec![args.get(1).clone()];
-    in_place(vm, args.get(0), Operation::SymmetricDifference, others, Value::none())
+    in_place(
+        vm,
+        args.get(0),
+        Operation::SymmetricDifference,
+        others,
+        Value::none(),
+    )
 }
 
 #[derive(Clone)]
@@ -547,7 +593,10 @@ impl NativeIterator for SetIterator {
     }
 
     fn length_hint(&self) -> Option<usize> {
-        let alive = self.set.as_ref().is_some_and(|set| set.len() == self.length);
+        let alive = self
+            .set
+            .as_ref()
+            .is_some_and(|set| set.len() == self.length);
         Some(if alive { self.left } else { 0 })
     }
 

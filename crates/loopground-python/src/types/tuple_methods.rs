@@ -30,8 +30,12 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("__gt__", "($self, value, /)", sequence::gt),
         NativeDef::method("__ge__", "($self, value, /)", sequence::ge),
         NativeDef::method("__getnewargs__", "($self, /)", new_args),
-        NativeDef::method("index", "($self, value, start=0, stop=sys.maxsize, /)", index)
-            .doc("Return first index of value."),
+        NativeDef::method(
+            "index",
+            "($self, value, start=0, stop=sys.maxsize, /)",
+            index,
+        )
+        .doc("Return first index of value."),
         NativeDef::method("count", "($self, value, /)", sequence::count)
             .doc("Return number of occurrences of value."),
         NativeDef::class_method(

@@ -23,9 +23,9 @@ impl Vm {
             return Ok(small);
         }
         let index = self.index(value).await?;
-        index.to_i64().ok_or_else(|| {
-            self.overflow_error("Python int too large to convert to C ssize_t")
-        })
+        index
+            .to_i64()
+            .ok_or_else(|| self.overflow_error("Python int too large to convert to C ssize_t"))
     }
 
     /// `operator.length_hint(value, default)`: how many items may come.
@@ -67,8 +67,9 @@ impl Vm {
         if number.sign() == num_bigint::Sign::Minus {
             return Err(self.value_error("__length_hint__() should return >= 0"));
         }
-        number.to_usize().filter(|&n| n <= i64::MAX as usize).ok_or_else(|| {
-            self.overflow_error("Python int too large to convert to C ssize_t")
-        })
+        number
+            .to_usize()
+            .filter(|&n| n <= i64::MAX as usize)
+            .ok_or_else(|| self.overflow_error("Python int too large to convert to C ssize_t"))
     }
 }

@@ -1,23 +1,36 @@
-//! `builtins`.
+//! `builtins`: functions, by group, and the namespace they and the builtin classes are in.
 
-use crate::embed::Stream;
-use crate::object::{Ref, Value};
+mod attributes;
+mod execution;
+mod extremes;
+mod iteration;
+mod numbers;
+mod output;
+mod sum;
+mod text;
+
+use crate::object::Ref;
 use crate::types::dict::PyDict;
 use crate::types::native::{Args, NativeDef};
 use crate::vm::{NativeResult, PyResult, Vm};
 
-static FUNCTIONS: &[NativeDef] = &[
-    NativeDef::function(
-        "print",
-        "(*args, sep=None, end=None, file=None, flush=False)",
-        print,
-    ),
-    NativeDef::function(
-        "__build_class__",
-        "(func, name, /, *bases, **kwds)",
-        build_class,
-    ),
-    NativeDef::function("repr", "(obj, /)", repr),
+static FUNCTIONS: &[NativeDef] = &[NativeDef::function(
+    "__build_class__",
+    "(func, name, /, *bases, **kwds)",
+    build_class,
+)
+.doc("Internal helper function used by the class statement.")];
+
+static GROUPS: &[&[NativeDef]] = &[
+    FUNCTIONS,
+    attributes::FUNCTIONS,
+    execution::FUNCTIONS,
+    extremes::FUNCTIONS,
+    iteration::FUNCTIONS,
+    numbers::FUNCTIONS,
+    output::FUNCTIONS,
+    sum::FUNCTIONS,
+    text::FUNCTIONS,
 ];
 
 pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
@@ -29,7 +42,9 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
 
 /// Fills the builtin namespace.
 pub fn fill(vm: &Vm) {
-    vm.add_functions(&vm.builtins, "builtins", FUNCTIONS);
+    for group in GROUPS {
+        vm.add_functions(&vm.builtins, "builtins", group);
+    }
     let add = |class: &Ref<crate::types::type_object::PyType>| {
         vm.builtins
             .set_name(&vm.intern(&class.name()), class.to_value());
@@ -66,33 +81,20 @@ pub fn fill(vm: &Vm) {
         add(class);
     }
     t.exceptions.each(&mut |class, _| add(class));
+    for (alias, class) in [
+        ("EnvironmentError", &t.exceptions.os_error),
+        ("IOError", &t.exceptions.os_error),
+    ] {
+        vm.builtins.set_name(&vm.intern(alias), class.to_value());
+    }
     vm.builtins
         .set_name(&vm.intern("Ellipsis"), t.ellipsis.clone());
     vm.builtins
         .set_name(&vm.intern("NotImplemented"), t.not_implemented.clone());
-    vm.builtins.set_name(&vm.names.__debug__, Value::bool(true));
-}
-
-fn print(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let items = args.rest(0).to_vec();
-    let vm = vm.clone();
-    Vm::future(async move {
-        let mut line = String::new();
-        for (place, item) in items.iter().enumerate() {
-            if place > 0 {
-                line.push(' ');
-            }
-            line.push_str(&vm.str_text(item).await?);
-        }
-        line.push('\n');
-        let _ = vm.host.write(Stream::Stdout, line.as_bytes());
-        Ok(Value::none())
-    })
-}
-
-fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (vm, value) = (vm.clone(), args.get(0).clone());
-    Vm::future(async move { vm.repr(&value).await })
+    vm.builtins
+        .set_name(&vm.names.__debug__, crate::object::Value::bool(true));
+    vm.builtins
+        .set_name(&vm.names.__name__, vm.intern("builtins"));
 }
 
 fn build_class(vm: &Vm, args: Args<'_>) -> NativeResult {
