@@ -26,6 +26,7 @@ cargo xtask conformance [NAME...]           programs of tests/programs on our VM
     --full               whole outputs instead of the first difference
     --reasons            what most failures ended with
     --profile NAME       cargo profile of the VM (default: dev)
+    --engine PROGRAM     a `loopground` that is there already, instead of building one
     --bless              record what CPython 3.14 does now
     --sort               move failing programs into the wishlist, and passing ones out of it
     --cpython            CPython's own test files instead; --update keeps the new counts
@@ -45,6 +46,7 @@ struct Options {
     update: bool,
     oracle: bool,
     profile: Option<String>,
+    engine: Option<PathBuf>,
 }
 
 /// The counts of a run, for `cargo xtask test`.
@@ -91,6 +93,7 @@ fn parse(arguments: &[String]) -> Result<Options> {
             "--update" => options.update = true,
             "--oracle" => options.oracle = true,
             "--profile" => options.profile = rest.next().cloned(),
+            "--engine" => options.engine = rest.next().map(|program| repo::root().join(program)),
             name if !name.starts_with('-') => {
                 let name = name.strip_prefix(CORPUS).unwrap_or(name);
                 options.filters.push(
@@ -113,6 +116,9 @@ fn parse(arguments: &[String]) -> Result<Options> {
 fn engine(options: &Options) -> Result<Engine> {
     if options.oracle {
         return oracle::get();
+    }
+    if let Some(program) = &options.engine {
+        return Ok(Engine::Ours(program.clone()));
     }
     let profile = options.profile.as_deref().unwrap_or("dev");
     Ok(Engine::Ours(command_line(profile)?))
