@@ -100,8 +100,9 @@ pub(super) fn translate(vm: &Vm, code: &CodeObject) -> PyCode {
                 | Op::PopJumpIfFalse
                 | Op::PopJumpIfNone
                 | Op::PopJumpIfNotNone
-                | Op::ForIter
                 | Op::Send => instruction.arg = index_of[(raw.next + raw.arg) as usize],
+                // The end skips END_FOR, which would pop the item that is not there.
+                Op::ForIter => instruction.arg = index_of[(raw.next + raw.arg) as usize] + 1,
                 Op::JumpBackward | Op::JumpBackwardNoInterrupt => {
                     instruction.arg = index_of[(raw.next - raw.arg) as usize];
                 }
