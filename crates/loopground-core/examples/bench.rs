@@ -3,7 +3,7 @@
 //! `cargo run --release -p loopground-core --example bench` prints one JSON object a line:
 //! `{"name": "yield", "runtime": "loopground", "ns": 12.3}`. Each figure is the best of several rounds, in
 //! nanoseconds per move; the runtimes take turns, so that a busy machine is unfair to nobody. Names as arguments choose
-//! among the moves.
+//! among the moves; `memory` asks for bytes instead of nanoseconds.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -89,7 +89,7 @@ fn main() {
             println!("{{\"name\": \"{name}\", \"runtime\": \"{runtime}\", \"ns\": {ns:.1}}}");
         }
     }
-    if wanted.is_empty() || wanted.iter().any(|wanted| wanted == "memory") {
+    if wanted.iter().any(|wanted| wanted == "memory") {
         // Each in a process of its own: memory that was freed before would be used again.
         for runtime in ["loopground", "tokio"] {
             let run = |program| {

@@ -1,5 +1,8 @@
 //! The executor at its edges: wakers, hosts, panics, observers, misuse.
 
+mod primitives;
+mod wakers;
+
 use std::cell::{Cell, RefCell};
 use std::future::{pending, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,7 +31,6 @@ fn virtual_loop() -> (Loop, Handle) {
 fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
-
 /// Something that is not of the loop: done when it was set, from any thread.
 #[derive(Clone, Default)]
 struct Flag(Arc<Mutex<(bool, Option<Waker>)>>);
@@ -56,92 +58,6 @@ impl Flag {
 }
 
 type Words = Rc<RefCell<Vec<&'static str>>>;
-
-#[test]
-fn foreign_wake_ups_keep_their_place_among_the_loops_own() {
-    let (mut main, lp) = virtual_loop();
-    let words = Words::default();
-    let flags = [Flag::default(), Flag::default()];
-    let queue: Queue<()> = Queue::new(&lp, None);
-    for (flag, word) in [(flags[0].clone(), "first"), (flags[1].clone(), "third")] {
-        let words = words.clone();
-        lp.spawn(async move {
-            flag.wait().await;
-            words.borrow_mut().push(word);
-        });
-    }
-    let (own, said) = (queue.clone(), words.clone());
-    lp.spawn(async move {
-        own.get().await.unwrap();
-        said.borrow_mut().push("second");
-    });
-    main.drive(|| true);
-    flags[0].set();
-    queue.put_nowait(()).unwrap();
-    flags[1].set();
-    main.drive(|| true);
-    assert_eq!(*words.borrow(), ["first", "second", "third"]);
-}
-
-#[test]
-fn a_task_woken_many_times_runs_once() {
-    let (mut main, lp) = virtual_loop();
-    let polls = Rc::new(Cell::new(0));
-    let waker = Rc::new(RefCell::new(None::<Waker>));
-    let (count, keep) = (polls.clone(), waker.clone());
-    let task = lp.spawn(poll_fn(move |context| {
-        count.set(count.get() + 1);
-        *keep.borrow_mut() = Some(context.waker().clone());
-        if count.get() < 3 {
-            Poll::Pending
-        } else {
-            Poll::Ready(())
-        }
-    }));
-    main.drive(|| true);
-    for round in 1..=2 {
-        assert_eq!(polls.get(), round);
-        for _ in 0..5 {
-            waker.borrow().as_ref().unwrap().wake_by_ref();
-        }
-        main.drive(|| true);
-    }
-    assert!(task.is_finished());
-    // A waker that outlives its task, the slot of the task, and the loop.
-    for _ in 0..100 {
-        lp.spawn(pending::<()>());
-    }
-    main.drive(|| true);
-    let kept = waker.take().unwrap();
-    kept.wake_by_ref();
-    assert_eq!(main.drive(|| true), Wait::Forever);
-    drop(main);
-    kept.wake();
-}
-
-#[test]
-fn threads_wake_tasks() {
-    const THREADS: usize = 4;
-    const ROUNDS: usize = 500;
-    let done = native::block_on(|lp| async move {
-        let mut tasks = Vec::new();
-        for _ in 0..THREADS {
-            let flags: Vec<_> = (0..ROUNDS).map(|_| Flag::default()).collect();
-            let setter = flags.clone();
-            let thread = thread::spawn(move || setter.iter().for_each(Flag::set));
-            for flag in flags {
-                tasks.push(lp.spawn(async move { flag.wait().await }));
-            }
-            tasks.push(lp.spawn(async move { thread.join().unwrap() }));
-        }
-        lp.join_all(tasks)
-            .await
-            .into_iter()
-            .filter(Result::is_ok)
-            .count()
-    });
-    assert_eq!(done, Ok(THREADS * (ROUNDS + 1)));
-}
 
 #[test]
 fn the_wake_hook_is_called_once_and_only_from_outside() {
@@ -337,138 +253,6 @@ fn the_innermost_catch_gets_the_cancellation_and_may_raise_it() {
     assert_eq!(main.handle().now(), seconds(1));
 }
 
-/// Polls its future with a waker of its own, as combinators do that keep many futures.
-struct Relay<F>(F, Arc<RelayWaker>);
-
-#[derive(Default)]
-struct RelayWaker {
-    outer: Mutex<Option<Waker>>,
-    woken: AtomicUsize,
-}
-
-impl Wake for RelayWaker {
-    fn wake(self: Arc<Self>) {
-        self.woken.fetch_add(1, Ordering::SeqCst);
-        if let Some(waker) = self.outer.lock().unwrap().take() {
-            waker.wake();
-        }
-    }
-}
-
-impl<F> Relay<F> {
-    fn new(future: F) -> Pin<Box<Relay<Pin<Box<F>>>>>
-    where
-        F: Future,
-    {
-        let waker = RelayWaker {
-            woken: AtomicUsize::new(1),
-            ..RelayWaker::default()
-        };
-        Box::pin(Relay(Box::pin(future), Arc::new(waker)))
-    }
-}
-
-impl<F: Future> Future for Relay<Pin<Box<F>>> {
-    type Output = F::Output;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
-        *self.1.outer.lock().unwrap() = Some(context.waker().clone());
-        if self.1.woken.swap(0, Ordering::SeqCst) == 0 {
-            return Poll::Pending;
-        }
-        let waker = Waker::from(self.1.clone());
-        self.0.as_mut().poll(&mut Context::from_waker(&waker))
-    }
-}
-
-#[test]
-fn everything_works_under_wakers_of_others() {
-    let (mut main, lp) = virtual_loop();
-    let own = lp.clone();
-    let task = lp.spawn(async move {
-        Relay::new(own.sleep(seconds(1))).await;
-        Relay::new(own.yield_now()).await;
-        let child = own.spawn(async { 7 });
-        assert_eq!(Relay::new(child).await, Ok(7));
-        let queue = Queue::new(&own, None);
-        let (far, sleeper) = (queue.clone(), own.clone());
-        own.spawn(async move {
-            sleeper.sleep(seconds(1)).await;
-            far.put_nowait("item").unwrap();
-        });
-        assert_eq!(Relay::new(async { queue.get().await }).await, Ok("item"));
-        let late = own
-            .timeout(seconds(1), Relay::new(own.sleep(seconds(5))))
-            .await;
-        assert_eq!(late, Err(TimedOut));
-        let late = Relay::new(own.timeout(seconds(1), own.sleep(seconds(5)))).await;
-        assert_eq!(late, Err(TimedOut));
-        Relay::new(own.catch_cancel(own.sleep(seconds(50)))).await
-    });
-    while lp.now() < seconds(4) {
-        main.turn();
-    }
-    main.turn();
-    task.cancel_with("caught");
-    assert_eq!(
-        main.run(task),
-        Ok(Ok(Err(Cancelled::with_message("caught"))))
-    );
-}
-
-#[test]
-fn the_loser_of_a_race_leaves_nothing_behind() {
-    let (mut main, lp) = virtual_loop();
-    let own = lp.clone();
-    let queue: Queue<u32> = Queue::new(&lp, None);
-    let far = queue.clone();
-    let raced = main.run(async move {
-        let fast = async {
-            own.sleep(seconds(1)).await;
-            "fast"
-        };
-        let slow = async {
-            far.get().await.unwrap();
-            "slow"
-        };
-        futures_lite::future::or(slow, fast).await
-    });
-    assert_eq!(raced, Ok("fast"));
-    queue.put_nowait(1).unwrap();
-    assert_eq!(queue.len(), 1, "nobody waits for it any more");
-    assert_eq!(main.drive(|| true), Wait::Forever);
-    assert_eq!(lp.now(), seconds(1));
-}
-
-#[test]
-fn a_task_that_waits_for_two_things_is_woken_by_both_and_struck_once() {
-    let (mut main, lp) = virtual_loop();
-    let own = lp.clone();
-    let both = lp.spawn(async move {
-        let (one, two) = (own.sleep(seconds(1)), own.sleep(seconds(2)));
-        futures_lite::future::zip(one, two).await;
-        let (one, two) = (own.sleep(seconds(10)), own.sleep(seconds(20)));
-        own.catch_cancel(futures_lite::future::zip(one, two)).await
-    });
-    main.run(lp.sleep(seconds(3))).unwrap();
-    both.cancel();
-    assert_eq!(main.run(both), Ok(Ok(Err(Cancelled::new()))));
-    assert_eq!(lp.now(), seconds(3));
-}
-
-#[test]
-fn a_cancelled_await_of_something_foreign_is_given_up() {
-    let (mut main, lp) = virtual_loop();
-    let flag = Flag::default();
-    let far = flag.clone();
-    let task = lp.spawn(async move { far.wait().await });
-    main.drive(|| true);
-    task.cancel();
-    assert_eq!(main.run(task), Ok(Err(Cancelled::new())));
-    flag.set();
-    assert_eq!(main.drive(|| true), Wait::Forever);
-}
-
 #[test]
 fn misuse_is_a_panic_that_says_so() {
     #[track_caller]
@@ -565,113 +349,6 @@ fn a_resumable_body_may_deal_with_cancellation_itself() {
         assert!(task.cancel_with("no"));
     }
     assert_eq!(main.run(task), Ok(Ok(2)));
-}
-
-#[test]
-fn queues_keep_their_orders_and_say_why_not() {
-    let (_main, lp) = virtual_loop();
-    let lifo: LifoQueue<u32> = LifoQueue::ordered(&lp, Some(2));
-    let priority: PriorityQueue<(u32, &str)> = PriorityQueue::ordered(&lp, None);
-    for item in [1, 2] {
-        lifo.put_nowait(item).unwrap();
-    }
-    assert!(lifo.is_full());
-    assert_eq!(lifo.put_nowait(3), Err((PutError::Full, 3)));
-    assert_eq!((lifo.get_nowait(), lifo.get_nowait()), (Ok(2), Ok(1)));
-    assert_eq!(lifo.get_nowait(), Err(GetError::Empty));
-    for item in [(2, "b"), (1, "z"), (2, "a"), (1, "z")] {
-        priority.put_nowait(item).unwrap();
-    }
-    let mut order = Vec::new();
-    while let Ok(item) = priority.get_nowait() {
-        order.push(item);
-    }
-    assert_eq!(order, [(1, "z"), (1, "z"), (2, "a"), (2, "b")]);
-    assert_eq!(priority.unfinished(), 4);
-    for _ in 0..4 {
-        priority.task_done().unwrap();
-    }
-    assert_eq!(priority.task_done(), Err(TooManyDone));
-}
-
-#[test]
-fn a_shut_down_queue_wakes_everybody() {
-    let (mut main, lp) = virtual_loop();
-    let full: Queue<u32> = Queue::new(&lp, Some(1));
-    full.put_nowait(1).unwrap();
-    let (far, joined) = (full.clone(), full.clone());
-    let putter = lp.spawn(async move { far.put(2).await });
-    let joiner = lp.spawn(async move { joined.join().await });
-    let empty: Queue<u32> = Queue::new(&lp, None);
-    let far = empty.clone();
-    let getter = lp.spawn(async move { far.get().await });
-    main.drive(|| true);
-    assert_eq!(full.shut_down_now(), [1]);
-    empty.shut_down();
-    let ended = main.run(async move { (putter.await, joiner.await, getter.await) });
-    assert_eq!(ended, Ok((Ok(Err(2)), Ok(()), Ok(Err(QueueShutDown)))));
-    assert_eq!(full.put_nowait(3), Err((PutError::ShutDown, 3)));
-    assert_eq!(full.get_nowait(), Err(GetError::ShutDown));
-}
-
-#[test]
-fn primitives_refuse_what_makes_no_sense() {
-    let (mut main, lp) = virtual_loop();
-    let bounded = Semaphore::bounded(&lp, 1);
-    assert_eq!(bounded.release(), Err(BoundExceeded));
-    let place = bounded.try_acquire().unwrap();
-    assert!(bounded.try_acquire().is_none() && bounded.is_locked());
-    place.forget();
-    assert_eq!(bounded.release(), Ok(()));
-    assert!(Barrier::new(&lp, 0).is_none());
-    let lock = Lock::new(&lp, 1);
-    let guard = lock.try_lock().unwrap();
-    assert!(lock.try_lock().is_none() && lock.is_locked());
-    drop(guard);
-    assert_eq!(*lock.try_lock().unwrap(), 1);
-
-    let barrier = Rc::new(Barrier::new(&lp, 3).unwrap());
-    let tasks = [0, 1].map(|_| {
-        let barrier = barrier.clone();
-        lp.spawn(async move { barrier.wait().await })
-    });
-    main.drive(|| true);
-    assert_eq!(barrier.waiting(), 2);
-    let own = barrier.clone();
-    let ended = main.run(async move {
-        own.abort().await;
-        assert!(own.is_broken());
-        let late = own.wait().await;
-        own.reset().await;
-        (lp.join_all(tasks).await, late)
-    });
-    let broken = Err(BrokenBarrier);
-    assert_eq!(ended, Ok((vec![Ok(broken), Ok(broken)], broken)));
-    assert!(!barrier.is_broken());
-}
-
-#[test]
-fn a_group_that_is_over_takes_no_tasks() {
-    let (mut main, lp) = virtual_loop();
-    let own = lp.clone();
-    let result = main.run(async move {
-        let mut kept = None;
-        let value = own
-            .task_group(async |group: TaskGroup<GroupClosed>| {
-                let nested = group.clone();
-                let member = async move {
-                    // Members may spawn members, also when the block is over.
-                    nested.spawn(async { Ok(()) })?;
-                    Ok(())
-                };
-                group.spawn(member)?;
-                kept = Some(group);
-                Ok(1)
-            })
-            .await;
-        (value, kept.unwrap().spawn(async { Ok(()) }).err())
-    });
-    assert_eq!(result, Ok((Ok(1), Some(GroupClosed))));
 }
 
 /// Keeps what happened as text.
