@@ -4,7 +4,6 @@
 //! ([`SyntaxFailure`]), syntax warnings, and the bounds that keep hostile programs from exhausting the host's stack.
 //! Not here: running anything, printing a failure, and the parser and code generator themselves (crates).
 
-mod doubts;
 mod failure;
 mod names;
 mod source;
@@ -85,42 +84,11 @@ pub fn compile_with_warnings(
         ));
     }
     let text = source::with_plain_lines(source, mode);
-    let scanned = syntax::scan(&text, opts.int_max_str_digits);
-    if let Some(fault) = scanned.too_deep {
-        return Err(SyntaxFailure::from_fault(fault, &text));
-    }
-    if let Some(fault) = scanned.refused {
-        return Err(diagnose(&text, mode, opts, warnings)
-            .unwrap_or_else(|| SyntaxFailure::from_fault(fault, &text)));
-    }
-    let (file, ast) = match parse(&text, filename, mode) {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            return Err(diagnose(&text, mode, opts, warnings)
-                .unwrap_or_else(|| failure::from_crate(&error, &text)));
-        }
-    };
-    if (mode == Mode::Single || doubts::doubtful(&ast, &text))
-        && let Some(failure) = diagnose(&text, mode, opts, warnings)
-    {
-        return Err(failure);
-    }
-    warnings.extend(scanned.warnings);
-    generate(file, ast, mode, opts, warnings).map_err(|error| {
-        diagnose(&text, mode, opts, &mut Vec::new())
-            .unwrap_or_else(|| failure::from_crate(&error, &text))
-    })
-}
-
-/// What the grammar says against `text`, if anything.
-fn diagnose(
-    text: &str,
-    mode: Mode,
-    opts: &CompileOptions,
-    warnings: &mut Vec<SyntaxWarning>,
-) -> Option<SyntaxFailure> {
-    let fault = syntax::diagnose(text, mode, opts.int_max_str_digits, warnings)?;
-    Some(SyntaxFailure::from_fault(fault, text))
+    syntax::examine(&text, mode, opts.int_max_str_digits, warnings)
+        .map_err(|fault| SyntaxFailure::from_fault(fault, &text))?;
+    let (file, ast) =
+        parse(&text, filename, mode).map_err(|error| failure::from_crate(&error, &text))?;
+    generate(file, ast, mode, opts, warnings).map_err(|error| failure::from_crate(&error, &text))
 }
 
 fn parse(

@@ -16,7 +16,7 @@ const BLOCK: u32 = 1_000;
 const PREFIX: u32 = 840;
 const CONDITIONAL: u32 = 680;
 /// `+`, `.name`, a call: the tree grows to the left.
-const OPERATOR: u32 = 400;
+const OPERATOR: u32 = 440;
 const ELIF: u32 = 220;
 /// Comprehensions in each other: the code generator takes twice the time for each. (CPython allows 20.)
 const MAX_COMPREHENSIONS: u32 = 12;

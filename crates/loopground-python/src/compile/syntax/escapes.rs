@@ -45,7 +45,7 @@ impl Machine<'_> {
                 Ok(())
             }
             Some(message) => {
-                let last = self.tokens[self.tokens.len() - 1];
+                let last = self.last_token();
                 let place = if token.kind == Kind::String {
                     &last
                 } else {

@@ -2,12 +2,13 @@
 //!
 //! Notation: `rule = one / other`, continued on indented lines. `'word'` a keyword or operator, `"word"` a name with
 //! that spelling, `UPPER` a kind of token, `lower` a rule, `x?` `x*` `x+`, `x%y` one or more x with y between them,
-//! `x>` any number of x of which the last is the value, `&x` and `!x` look ahead, `~` commits to this alternative, `^'word'` must come next, `a:x` and `b:x` remember.
+//! `x<` at most one x and `x>` any number, with the value of the last, or of what is before if there is none, `&x` and `!x` look ahead, `~` commits to this alternative, `^'word'` must come next, `a:x` and `b:x` remember.
 //! An alternative ends with `=> Shape(a b)` (what it is), `=> a`, or `! error a b "message"`; `{ check a b }` stands
 //! where something is checked. `@rule` remembers its result for both readings, `-rule` silences the rules `bad_*`.
 
 use std::sync::OnceLock;
 
+use super::first::Tokens;
 use super::node::Shape;
 use super::token::Kind;
 use super::words::Words;
@@ -146,6 +147,8 @@ pub(super) enum Op {
 
 pub(super) struct Rule {
     pub at: u16,
+    /// The tokens that can begin it when the program is not known to be wrong.
+    pub first: Tokens,
     /// Its result is the same for both readings (as CPython remembers it).
     pub shared: bool,
     pub silent: bool,
@@ -202,6 +205,7 @@ impl Grammar {
                 grammar.names.push(name);
                 grammar.rules.push(Rule {
                     at: 0,
+                    first: Tokens::default(),
                     shared: head.starts_with('@'),
                     silent: head.starts_with('-'),
                 });
@@ -219,6 +223,7 @@ impl Grammar {
         while reader.at < reader.pieces.len() {
             reader.rule();
         }
+        reader.grammar.find_first_tokens();
         reader.grammar
     }
 }
@@ -452,7 +457,7 @@ impl Reader {
         let from = self.at;
         self.primary();
         let sign = self.peek();
-        if !matches!(sign, "?" | "*" | "+" | "%" | ">") {
+        if !matches!(sign, "?" | "*" | "+" | "%" | ">" | "<") {
             return;
         }
         // Addresses inside depend on where the item stands, so it is read again in its place.
@@ -468,11 +473,14 @@ impl Reader {
             self.at = after;
             return;
         }
-        if sign == ">" {
+        if matches!(sign, ">" | "<") {
             let choice = self.emit(Op::Choice(0));
             self.primary_at(from);
-            self.emit(Op::Commit(start));
+            let commit = self.emit(Op::Commit(start));
             self.land(choice);
+            if sign == "<" {
+                self.land(commit);
+            }
             self.at = after;
             return;
         }

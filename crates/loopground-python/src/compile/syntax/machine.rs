@@ -3,13 +3,12 @@
 //! Here: a backtracking machine with an explicit stack and a memory of results, so that neither the host's stack nor
 //! time grows beyond the size of the program. What errors say and where they point is in `report`.
 
-use std::collections::HashMap;
-
 use super::super::failure::FailureClass;
 use super::depth::Depth;
 use super::fault::Fault;
 use super::grammar::{Grammar, Op};
 use super::lexer::Lexer;
+use super::memory::{Memory, Outcome};
 use super::node::{NO_NODE, NodeId, Nodes, Shape};
 use super::token::{Kind, Token};
 
@@ -45,32 +44,12 @@ enum Entry {
     },
 }
 
-type Memory = HashMap<u64, Option<(u32, NodeId)>, std::hash::BuildHasherDefault<Hasher>>;
-
-/// A hasher for small keys; nothing a program contains is hashed.
-#[derive(Default)]
-pub(super) struct Hasher(u64);
-
-impl std::hash::Hasher for Hasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(byte.into());
-        }
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
 pub(super) struct Machine<'s> {
     grammar: &'static Grammar,
     pub(super) lexer: Lexer<'s>,
     pub(super) tokens: Vec<Token>,
+    /// How many of them the grammar has asked for.
+    filled: u32,
     /// Index of the next token.
     pub(super) mark: u32,
     pub(super) nodes: Nodes,
@@ -79,6 +58,8 @@ pub(super) struct Machine<'s> {
     pub(super) prompt: bool,
     begun: bool,
     memory: Memory,
+    /// The first token about which anything is remembered.
+    base: u32,
     stack: Vec<Entry>,
     depth: usize,
     slots: Vec<NodeId>,
@@ -102,12 +83,14 @@ impl<'s> Machine<'s> {
             grammar,
             lexer: Lexer::new(source, &grammar.words),
             tokens: Vec::new(),
+            filled: 0,
             mark: 0,
             nodes: Nodes::default(),
             int_max_str_digits: 4300,
             prompt: false,
             begun: false,
             memory: Memory::default(),
+            base: 0,
             stack: Vec::new(),
             depth: 0,
             slots: Vec::new(),
@@ -126,6 +109,7 @@ impl<'s> Machine<'s> {
     pub(super) fn run(&mut self, rule: u16, wrong: bool) -> Result<bool, Fault> {
         self.wrong = wrong;
         self.mark = self.last_statement;
+        self.base = self.mark;
         self.memory.clear();
         self.stack.clear();
         self.steps = 0;
@@ -133,7 +117,7 @@ impl<'s> Machine<'s> {
         let mut at = self.enter(rule, u16::MAX)?;
         loop {
             self.steps += 1;
-            if self.steps > FREE_STEPS + STEPS_PER_TOKEN * self.tokens.len() as u64 {
+            if self.steps > FREE_STEPS + STEPS_PER_TOKEN * u64::from(self.filled) {
                 return Ok(false);
             }
             at = match self.step(at)? {
@@ -162,7 +146,13 @@ impl<'s> Machine<'s> {
             }
             self.tokens.push(token);
         }
+        self.filled = self.filled.max(index + 1);
         Ok(self.tokens[index as usize])
+    }
+
+    /// The furthest token that the grammar has asked for.
+    pub(super) fn last_token(&self) -> Token {
+        self.tokens[self.filled.max(1) as usize - 1]
     }
 
     /// Reads all tokens and checks what can be checked without the grammar. The first error is of a program that is
@@ -186,6 +176,7 @@ impl<'s> Machine<'s> {
                 break;
             }
         }
+        self.filled = 0;
         Ok(outcome)
     }
 
@@ -231,10 +222,18 @@ impl<'s> Machine<'s> {
         Ok(info.at)
     }
 
-    /// Results are remembered by rule, place, and whether rules were silenced, where that matters.
-    fn memory_key(&self, rule: u16, mark: u32, silent: bool) -> u64 {
+    /// Results are remembered by rule, and by whether rules were silenced where that matters. A program that is not
+    /// known to be wrong needs few of them.
+    fn memory_key(&self, rule: u16, silent: bool) -> Option<u32> {
         let shared = self.grammar.rules[usize::from(rule)].shared;
-        u64::from(mark) << 32 | u64::from(rule) << 1 | u64::from(!shared && silent)
+        (shared || self.wrong).then(|| u32::from(rule) << 1 | u32::from(!shared && silent))
+    }
+
+    fn remember(&mut self, rule: u16, mark: u32, silent: bool, outcome: Outcome) {
+        let place = mark.checked_sub(self.base);
+        if let (Some(place), Some(key)) = (place, self.memory_key(rule, silent)) {
+            self.memory.insert(place, key, outcome);
+        }
     }
 
     /// Undoes everything up to the last choice. `None`: there is none.
@@ -262,8 +261,7 @@ impl<'s> Machine<'s> {
                     self.depth -= 1;
                     self.slots.truncate(slots as usize);
                     self.silent = silent;
-                    let key = self.memory_key(rule, mark, silent);
-                    self.memory.insert(key, None);
+                    self.remember(rule, mark, silent, None);
                 }
             }
         }
@@ -376,10 +374,18 @@ impl<'s> Machine<'s> {
     }
 
     fn call(&mut self, rule: u16, next: u16) -> Result<Option<u16>, Fault> {
-        let key = self.memory_key(rule, self.mark, self.silent);
-        match self.memory.get(&key) {
+        if !self.wrong {
+            let token = self.token(self.mark)?;
+            if !self.grammar.rules[usize::from(rule)].first.fits(&token) {
+                return Ok(None);
+            }
+        }
+        let known = self
+            .memory_key(rule, self.silent)
+            .and_then(|key| self.memory.get(self.mark - self.base, key));
+        match known {
             Some(Some((mark, value))) => {
-                (self.mark, self.value) = (*mark, *value);
+                (self.mark, self.value) = (mark, value);
                 Ok(Some(next))
             }
             Some(None) => Ok(None),
@@ -402,11 +408,11 @@ impl<'s> Machine<'s> {
         self.depth -= 1;
         self.slots.truncate(slots as usize);
         self.silent = silent;
-        let key = self.memory_key(rule, mark, silent);
-        self.memory.insert(key, Some((self.mark, self.value)));
+        self.remember(rule, mark, silent, Some((self.mark, self.value)));
         if rule == self.statement && self.stack.len() <= 2 {
             // Nothing before this place will be looked at again.
             self.last_statement = mark;
+            self.base = self.mark;
             self.memory.clear();
             self.nodes.clear();
             self.value = NO_NODE;

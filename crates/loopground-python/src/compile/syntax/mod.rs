@@ -7,9 +7,11 @@ mod chars;
 mod depth;
 mod escapes;
 mod fault;
+mod first;
 mod grammar;
 mod lexer;
 mod machine;
+mod memory;
 mod node;
 mod number;
 mod report;
@@ -25,20 +27,58 @@ use grammar::grammar;
 use machine::Machine;
 use token::{Kind, Token};
 
+/// Reads a program by CPython's rules: its warnings, or the error that CPython would report.
+///
+/// The compiler crates are to see only programs that pass: they are not made for hostile input.
+pub(super) fn examine(
+    source: &str,
+    mode: Mode,
+    int_max_str_digits: usize,
+    warnings: &mut Vec<SyntaxWarning>,
+) -> Result<(), Fault> {
+    let mut machine = Machine::new(grammar(), source);
+    machine.int_max_str_digits = int_max_str_digits;
+    machine.prompt = mode == Mode::Single;
+    let doubt = match machine.scan()? {
+        Err(fault) => Some(fault),
+        Ok(()) => {
+            let found = std::mem::take(&mut machine.lexer.warnings);
+            // At a prompt it matters how far is read.
+            let fine = match mode {
+                Mode::Single => {
+                    diagnose(source, mode, int_max_str_digits, &mut Vec::new()).is_none()
+                }
+                _ => matches!(machine.run(start_rule(mode), false), Ok(true)),
+            };
+            if fine {
+                warnings.extend(found);
+                return Ok(());
+            }
+            None
+        }
+    };
+    // Reading again from the start finds the error as CPython does, who reads no further than needed.
+    let fault = diagnose(source, mode, int_max_str_digits, warnings).or(doubt);
+    fault.map_or(Ok(()), Err)
+}
+
+fn start_rule(mode: Mode) -> u16 {
+    grammar().rule(match mode {
+        Mode::Exec => "file",
+        Mode::Eval => "eval",
+        Mode::Single => "interactive",
+    })
+}
+
 /// The error of a program that the grammar does not allow; `None` if it does.
-pub(super) fn diagnose(
+fn diagnose(
     source: &str,
     mode: Mode,
     int_max_str_digits: usize,
     warnings: &mut Vec<SyntaxWarning>,
 ) -> Option<Fault> {
-    let grammar = grammar();
-    let rule = grammar.rule(match mode {
-        Mode::Exec => "file",
-        Mode::Eval => "eval",
-        Mode::Single => "interactive",
-    });
-    let mut machine = Machine::new(grammar, source);
+    let rule = start_rule(mode);
+    let mut machine = Machine::new(grammar(), source);
     machine.int_max_str_digits = int_max_str_digits;
     machine.prompt = mode == Mode::Single;
     let outcome = machine.run(rule, false);
@@ -50,7 +90,7 @@ pub(super) fn diagnose(
         Ok(false) => {}
         Err(fault) => return Some(machine.outranked(fault)),
     }
-    let last = machine.tokens[machine.tokens.len() - 1];
+    let last = machine.last_token();
     let fault = match machine.run(rule, true) {
         Err(fault) => fault,
         Ok(_) if matches!(last.kind, Kind::Indent | Kind::Dedent) => {
@@ -73,7 +113,7 @@ impl Machine<'_> {
         if !self.prompt || rest.split('\n').all(blank) {
             return None;
         }
-        let last = self.tokens[self.tokens.len() - 1];
+        let last = self.last_token();
         let message = "multiple statements found while compiling a single statement";
         Some(self.at_token(&last, message.to_owned()))
     }
@@ -94,7 +134,7 @@ impl Machine<'_> {
         if fault.lexical || fault.class == FailureClass::MemoryError {
             return fault;
         }
-        let reached = self.tokens.last().map_or(0, |token| token.start.line);
+        let reached = self.last_token().start.line;
         loop {
             match self.lexer.next() {
                 Ok(token) if token.kind == Kind::End => return fault,
@@ -108,30 +148,5 @@ impl Machine<'_> {
                 }
             }
         }
-    }
-}
-
-/// What reading the tokens of a program tells without parsing it.
-pub(super) struct Scan {
-    /// The warnings of a program that is otherwise in order.
-    pub warnings: Vec<SyntaxWarning>,
-    /// An error of the program, though perhaps not the one to report.
-    pub refused: Option<Fault>,
-    /// Why it is too deep to be parsed.
-    pub too_deep: Option<Fault>,
-}
-
-/// Reads all tokens of a program.
-pub(super) fn scan(source: &str, int_max_str_digits: usize) -> Scan {
-    let mut machine = Machine::new(grammar(), source);
-    machine.int_max_str_digits = int_max_str_digits;
-    let (refused, too_deep) = match machine.scan() {
-        Ok(outcome) => (outcome.err(), None),
-        Err(fault) => (None, Some(fault)),
-    };
-    Scan {
-        warnings: machine.lexer.warnings,
-        refused,
-        too_deep,
     }
 }

@@ -122,7 +122,7 @@ impl Machine<'_> {
 
     /// An error from the start of `a` to as far as the tokenizer has read.
     fn open_ended(&self, start: Place, message: String) -> Fault {
-        let (line, bytes) = self.tokens.last().map_or((1, 0), |token| token.reached);
+        let (line, bytes) = self.last_token().reached;
         let fault = self.between(start, start, message);
         let line_start = self.lexer.start_of_line(start.line);
         let length = self.lexer.source[line_start..]
@@ -146,7 +146,7 @@ impl Machine<'_> {
         b: NodeId,
     ) -> Result<Option<Fault>, Fault> {
         let message = self.worded(report.message, a);
-        let last = self.tokens[self.tokens.len() - 1];
+        let last = self.last_token();
         Ok(match report.error {
             Error::Loc => Some(self.node_error(a, a, message)),
             Error::Span => Some(self.node_error(a, b, message)),
@@ -339,7 +339,7 @@ impl Machine<'_> {
         if bytes == 0 || bytes == kids.len() {
             return Ok(());
         }
-        let last = self.tokens[self.tokens.len() - 1];
+        let last = self.last_token();
         Err(self.at_token(&last, "cannot mix bytes and nonbytes literals".to_owned()))
     }
 }
