@@ -48,3 +48,9 @@ pub fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
     let package_path = package.then(|| format!("<frozen>/{}", name.replace('.', "/")));
     Ok(Some(FoundModule { code, file: base, package_path }))
 }
+
+/// Whether the library has a module of this name.
+#[must_use]
+pub fn is_known(name: &str) -> bool {
+    OWN.iter().any(|(own, ..)| *own == name)
+}

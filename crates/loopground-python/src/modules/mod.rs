@@ -77,3 +77,9 @@ pub async fn call_excepthook(vm: &Vm, raised: Raised) {
 }
 
 pub use sys::streams::write_stderr;
+
+/// Whether a module of this name exists, for suggestions.
+#[must_use]
+pub fn is_known(name: &str) -> bool {
+    NATIVE.iter().any(|(own, _)| *own == name) && !name.starts_with('_') || library::is_known(name)
+}

@@ -69,6 +69,8 @@ pub mod str_methods;
 pub mod struct_sequence;
 pub mod template;
 pub mod traceback;
+pub mod traceback_carets;
+pub mod traceback_format;
 pub mod tuple;
 pub mod tuple_methods;
 pub mod type_methods;

@@ -28,27 +28,4 @@ impl Trace for PyTraceback {
     }
 }
 
-/// The text CPython prints for an uncaught exception.
-pub async fn format(vm: &crate::vm::Vm, raised: &crate::vm::Raised) -> String {
-    use crate::vm::call::text;
-    let mut out = String::from("Traceback (most recent call last):\n");
-    let mut link = raised.0.traceback.borrow().clone();
-    while let Some(entry) = link {
-        let code = &entry.frame.code;
-        out.push_str(&format!(
-            "  File \"{}\", line {}, in {}\n",
-            text(&code.filename),
-            entry.line.get(),
-            text(&code.qualname)
-        ));
-        link = entry.next.borrow().clone();
-    }
-    let message = vm.str_text(&raised.value()).await.unwrap_or_default();
-    let name = raised.class().name();
-    out.push_str(&if message.is_empty() {
-        format!("{name}\n")
-    } else {
-        format!("{name}: {message}\n")
-    });
-    out
-}
+pub use super::traceback_format::format;
