@@ -161,13 +161,14 @@ pub(super) fn translate(vm: &Vm, code: &CodeObject) -> PyCode {
 
     let intern = |text: &String| vm.intern(text);
     let mut variables: Vec<_> = code.varnames.iter().map(intern).collect();
-    // A cell that is also a parameter keeps the parameter's slot.
-    variables.extend(
-        code.cellvars
-            .iter()
-            .filter(|name| !code.varnames.contains(name))
-            .map(intern),
-    );
+    // A cell that is also a local shares the local's slot, as the kinds tell; an inlined comprehension may have
+    // a local and a cell of one name.
+    let shares = |name: &String| {
+        code.varnames.iter().zip(&*code.localspluskinds).any(|(local, kind)| {
+            local == name && kind & rustpython_compiler::core::bytecode::CO_FAST_CELL != 0
+        })
+    };
+    variables.extend(code.cellvars.iter().filter(|name| !shares(name)).map(intern));
     variables.extend(code.freevars.iter().map(intern));
 
     PyCode {

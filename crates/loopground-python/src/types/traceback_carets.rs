@@ -115,7 +115,7 @@ fn find(lines: &[Vec<char>], from: Place, stop: impl Fn(char) -> bool) -> Option
 }
 
 fn anchors(segment: &str) -> Option<Anchors> {
-    use rustpython_ruff_text_size::Ranged;
+    use ruff_text_size::Ranged;
     /// What is put before the segment so that it parses over several lines.
     const OPENING: &str = "(\n";
     let parsed = parse_module(&format!("{OPENING}{segment}\n)")).ok()?;
@@ -155,7 +155,7 @@ fn anchors(segment: &str) -> Option<Anchors> {
 
 /// Whether there is anything to point out: not when the range is all there is on its lines.
 fn should_underline(lines: &[String], start: usize, end: usize, anchored: bool) -> bool {
-    use rustpython_ruff_text_size::Ranged;
+    use ruff_text_size::Ranged;
     let text = lines.join("\n");
     if let Ok(parsed) = parse_module(&text) {
         let call = match parsed.syntax().body.first() {

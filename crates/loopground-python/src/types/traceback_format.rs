@@ -152,7 +152,7 @@ async fn own_lines(vm: &Vm, value: &Value, exception: &Ref<PyException>) -> Stri
     } else {
         let mut message = match vm.str_text(value).await {
             Ok(message) => message,
-            Err(_) => format!("<exception str() failed>"),
+            Err(_) => "<exception str() failed>".to_owned(),
         };
         if let Some(hint) = suggestion(vm, value, exception).await {
             message.push_str(&hint);
