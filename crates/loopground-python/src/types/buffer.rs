@@ -1,20 +1,67 @@
-//! Bytes-like objects: `bytes`, `bytearray`, and what views them.
+//! Bytes-like objects: `bytes`, `bytearray`, and `memoryview` over them.
+
+use std::cell::Ref as Borrow;
+use std::ops::Deref;
 
 use crate::object::Value;
+use crate::types::bytearray::PyByteArray;
 use crate::types::bytes::PyBytes;
+use crate::types::memoryview::PyMemoryView;
 use crate::types::str::PyStr;
 use crate::vm::{PyResult, Vm};
+
+/// A look at the bytes of a bytes-like object. Never hold it across an `.await`.
+pub enum Data<'a> {
+    Fixed(&'a [u8]),
+    Array(Borrow<'a, Vec<u8>>),
+    Copied(Vec<u8>),
+}
+
+impl Deref for Data<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Fixed(data) => data,
+            Self::Array(data) => data,
+            Self::Copied(data) => data,
+        }
+    }
+}
+
+/// The bytes of a bytes-like object; `None` for anything else (a released view too).
+#[must_use]
+pub fn view(value: &Value) -> Option<Data<'_>> {
+    if let Some(bytes) = value.get::<PyBytes>() {
+        return Some(Data::Fixed(bytes.data()));
+    }
+    if let Some(array) = value.get::<PyByteArray>() {
+        return Some(Data::Array(array.data.borrow()));
+    }
+    let view = value.get::<PyMemoryView>()?;
+    view.bytes().map(Data::Copied)
+}
 
 /// A copy of the bytes of a bytes-like object; `None` for anything else.
 #[must_use]
 pub fn snapshot(_vm: &Vm, value: &Value) -> Option<Vec<u8>> {
-    value.get::<PyBytes>().map(|bytes| bytes.data().to_vec())
+    view(value).map(|data| data.to_vec())
 }
 
 /// Whether it is `bytes` or `bytearray`.
 #[must_use]
 pub fn is_bytes(value: &Value) -> bool {
-    value.get::<PyBytes>().is_some()
+    value.get::<PyBytes>().is_some() || value.get::<PyByteArray>().is_some()
+}
+
+/// The bytes of an argument, or "a bytes-like object is required, not …".
+pub fn argument<'a>(vm: &Vm, value: &'a Value) -> PyResult<Data<'a>> {
+    view(value).ok_or_else(|| {
+        vm.type_error(format!(
+            "a bytes-like object is required, not '{}'",
+            vm.class_name(value)
+        ))
+    })
 }
 
 /// `repr` of bytes.
@@ -48,11 +95,7 @@ pub fn repr(data: &[u8]) -> String {
 
 /// The bytes of what `bytes()` accepts beside a count: bytes-like, `__bytes__`, an iterable of integers.
 pub async fn from_object(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
-    if let Some(bytes) = snapshot(vm, value) {
-        return Ok(bytes);
-    }
-    let class = vm.class_of(value).clone();
-    if let Some(method) = class.lookup(&vm.names.__bytes__) {
+    if let Some(method) = vm.class_of(value).lookup(&vm.names.__bytes__) {
         let result = vm.run_flow(vm.call_special(value, method, vec![])).await?;
         return match result.get::<PyBytes>() {
             Some(bytes) => Ok(bytes.data().to_vec()),
@@ -62,29 +105,40 @@ pub async fn from_object(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
             ))),
         };
     }
+    from_iterable(vm, value, "bytes").await
+}
+
+/// As [`from_object`] without asking for `__bytes__`; `what` is the class in the message.
+pub async fn from_iterable(vm: &Vm, value: &Value, what: &str) -> PyResult<Vec<u8>> {
+    if let Some(bytes) = snapshot(vm, value) {
+        return Ok(bytes);
+    }
+    let class = vm.class_of(value).clone();
     let iterable =
         class.lookup(&vm.names.__iter__).is_some() || class.lookup(&vm.names.__getitem__).is_some();
     if value.get::<PyStr>().is_some() || !iterable {
-        return Err(vm.type_error(format!("cannot convert '{}' object to bytes", class.name())));
+        return Err(vm.type_error(format!(
+            "cannot convert '{}' object to {what}",
+            class.name()
+        )));
     }
     let iterator = vm.iter(value).await?;
     let mut bytes = Vec::new();
     while let Some(item) = vm.next(&iterator).await? {
         vm.check_growth(bytes.len(), 1)?;
-        bytes.push(byte_of(vm, &item).await?);
+        bytes.push(byte_of(vm, &item, what).await?);
     }
     Ok(bytes)
 }
 
-/// One byte from an integer.
-pub async fn byte_of(vm: &Vm, value: &Value) -> PyResult<u8> {
-    if let Some(small) = value.as_small_int() {
-        return small_byte(vm, small);
-    }
-    let index = vm.index(value).await?;
-    small_byte(vm, num_traits::ToPrimitive::to_i64(&index).unwrap_or(-1))
-}
-
-fn small_byte(vm: &Vm, value: i64) -> PyResult<u8> {
-    u8::try_from(value).map_err(|_| vm.value_error("bytes must be in range(0, 256)"))
+/// One byte from an integer; `what` is how the error names the range's owner (`bytes`, `byte`).
+pub async fn byte_of(vm: &Vm, value: &Value, what: &str) -> PyResult<u8> {
+    let small = match value.as_small_int() {
+        Some(small) => small,
+        None => num_traits::ToPrimitive::to_i64(&vm.index(value).await?).unwrap_or(-1),
+    };
+    u8::try_from(small).map_err(|_| {
+        let what = if what == "bytes" { "bytes" } else { "byte" };
+        vm.value_error(format!("{what} must be in range(0, 256)"))
+    })
 }

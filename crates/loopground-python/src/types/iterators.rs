@@ -1,6 +1,7 @@
 //! Iterators over sequences, callables and ranges, and the methods that all builtin iterators share.
 //!
-//! Not here: iterators over dicts (`dict_iterators`), sets (`set_methods`) and strings (`str_iterator`), and the
+//! Not here: iterators over dicts (`dict_iterators`), sets (`set_methods`), strings (`str_iterator`) and bytes
+//! (`bytes_like`), and the
 //! lazy builtins (`lazy`).
 
 use num_bigint::{BigInt, Sign};
@@ -78,18 +79,6 @@ macro_rules! sequence_class {
 sequence_class!(LIST, "list_iterator");
 sequence_class!(LIST_REVERSE, "list_reverseiterator");
 sequence_class!(TUPLE, "tuple_iterator");
-
-pub static BYTES: TypeDef = TypeDef {
-    name: "bytes_iterator",
-    kind: Kind::Iterator,
-    ..TypeDef::EMPTY
-};
-
-pub static BYTEARRAY: TypeDef = TypeDef {
-    name: "bytearray_iterator",
-    kind: Kind::Iterator,
-    ..TypeDef::EMPTY
-};
 
 /// Over a list or a tuple.
 struct SequenceIterator {

@@ -6,6 +6,7 @@ pub mod buffer;
 pub mod awaiter;
 pub mod bytearray;
 pub mod bytes;
+pub mod bytes_like;
 pub mod bytes_methods;
 pub mod cell;
 pub mod code_methods;

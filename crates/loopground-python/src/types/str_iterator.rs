@@ -3,15 +3,16 @@
 use crate::object::{Kind, Ref, Value};
 use crate::types::arguments::saturating;
 use crate::types::def::TypeDef;
+use crate::types::iterators::{LENGTH_HINT, NEXT, SELF_ITER};
 use crate::types::iterator::{NativeIterator, PyIterator, Step};
 use crate::types::native::{Args, NativeDef};
 use crate::types::str::PyStr;
 use crate::vm::{NativeResult, PyResult, Vm};
 
 static METHODS: &[NativeDef] = &[
-    NativeDef::method("__iter__", "($self, /)", iter),
-    NativeDef::method("__next__", "($self, /)", next),
-    NativeDef::method("__length_hint__", "($self, /)", length_hint),
+    SELF_ITER,
+    NEXT,
+    LENGTH_HINT,
     NativeDef::method("__reduce__", "($self, /)", reduce),
     NativeDef::method("__setstate__", "($self, state, /)", set_state),
 ];
@@ -94,23 +95,6 @@ pub fn make(vm: &Vm, text: &Ref<PyStr>) -> Value {
         given: 0,
     };
     vm.new_iterator(state, class)
-}
-
-fn iter(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(args.get(0).clone().into())
-}
-
-fn next(vm: &Vm, args: Args<'_>) -> NativeResult {
-    match vm.next_quick(args.get(0))? {
-        Step::Item(value) => Ok(value.into()),
-        _ => Err(vm.stop_iteration(Value::none())),
-    }
-}
-
-fn length_hint(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    let iterator = args.get(0).get::<PyIterator>();
-    let hint = iterator.and_then(|iterator| iterator.state.borrow().length_hint());
-    Ok(Value::int(hint.unwrap_or(0) as i64).into())
 }
 
 fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {

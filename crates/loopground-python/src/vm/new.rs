@@ -111,8 +111,8 @@ builtin_types! {
     tuple_iterator: types::iterators::TUPLE, object;
     str_iterator: types::str_iterator::UNICODE, object;
     str_ascii_iterator: types::str_iterator::ASCII, object;
-    bytes_iterator: types::iterators::BYTES, object;
-    bytearray_iterator: types::iterators::BYTEARRAY, object;
+    bytes_iterator: types::bytes_like::BYTES_ITERATOR, object;
+    bytearray_iterator: types::bytes_like::BYTEARRAY_ITERATOR, object;
     range_iterator: types::iterators::RANGE, object;
     longrange_iterator: types::iterators::LONGRANGE, object;
     set_iterator: types::set_methods::ITERATOR, object;

@@ -69,6 +69,8 @@ kinds! {
     Float: crate::types::float::PyFloat, false;
     Str: crate::types::str::PyStr, false;
     Bytes: crate::types::bytes::PyBytes, false;
+    ByteArray: crate::types::bytearray::PyByteArray, false;
+    MemoryView: crate::types::memoryview::PyMemoryView, true;
     Tuple: crate::types::tuple::PyTuple, true;
     List: crate::types::list::PyList, true;
     Dict: crate::types::dict::PyDict, true;

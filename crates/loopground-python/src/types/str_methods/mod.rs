@@ -5,11 +5,11 @@
 //! (`case`), classification (`classify`), translation (`translate`), `repr` (`escape`), and the two ways of
 //! formatting (`template` for `format`, `percent` for `%`).
 
-mod case;
+pub mod case;
 mod classify;
 pub mod escape;
 mod search;
-mod special;
+pub mod special;
 pub mod split;
 pub mod template;
 pub mod text;

@@ -1,0 +1,349 @@
+//! `memoryview`: one-dimensional views of `bytes` and `bytearray`.
+//!
+//! Here: payload, class, construction and release. Items and slices are in `items`. Not here: views of more
+//! than one dimension; `cast` refuses a shape with them.
+
+mod items;
+
+use std::cell::Cell;
+
+use crate::object::{Kind, Ref, Trace, Value};
+use crate::types::bytearray::PyByteArray;
+use crate::types::bytes::PyBytes;
+use crate::types::def::{GetSetDef, TypeDef};
+use crate::types::native::{Args, NativeDef};
+use crate::types::str::PyStr;
+use crate::types::type_object::{PyType, TypeFlags};
+use crate::vm::{NativeResult, PyResult, Raised, Vm};
+
+/// A view: `count` items, the first at byte `offset` of `base`, each `stride` bytes after the one before.
+pub struct PyMemoryView {
+    /// `bytes` or `bytearray`.
+    pub base: Value,
+    offset: usize,
+    stride: isize,
+    count: usize,
+    /// The letter of `struct` that says what an item is.
+    format: char,
+    read_only: bool,
+    released: Cell<bool>,
+}
+
+impl PyMemoryView {
+    fn new(base: Value, offset: usize, stride: isize, count: usize, format: char) -> Self {
+        if let Some(array) = base.get::<PyByteArray>() {
+            array.exports.set(array.exports.get() + 1);
+        }
+        Self {
+            read_only: base.get::<PyByteArray>().is_none(),
+            base,
+            offset,
+            stride,
+            count,
+            format,
+            released: Cell::new(false),
+        }
+    }
+
+    fn release(&self) {
+        if !self.released.replace(true)
+            && let Some(array) = self.base.get::<PyByteArray>()
+        {
+            array.exports.set(array.exports.get() - 1);
+        }
+    }
+
+    fn item_size(&self) -> usize {
+        items::size_of(self.format).unwrap_or(1)
+    }
+
+    fn contiguous(&self) -> bool {
+        self.count <= 1 || self.stride == self.item_size() as isize
+    }
+
+    /// The byte offset of an item.
+    fn place(&self, index: usize) -> usize {
+        (self.offset as isize + self.stride * index as isize) as usize
+    }
+
+    /// The viewed bytes in order; `None` when it is released.
+    #[must_use]
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        if self.released.get() {
+            return None;
+        }
+        let array;
+        let data: &[u8] = match self.base.get::<PyBytes>() {
+            Some(bytes) => bytes.data(),
+            None => {
+                array = self.base.get::<PyByteArray>()?.data.borrow();
+                &array
+            }
+        };
+        let size = self.item_size();
+        if self.contiguous() {
+            return Some(data[self.offset..self.offset + self.count * size].to_vec());
+        }
+        let mut out = Vec::with_capacity(self.count * size);
+        for index in 0..self.count {
+            let place = self.place(index);
+            out.extend_from_slice(&data[place..place + size]);
+        }
+        Some(out)
+    }
+}
+
+impl Drop for PyMemoryView {
+    fn drop(&mut self) {
+        self.release();
+    }
+}
+
+impl Trace for PyMemoryView {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.base);
+    }
+}
+
+pub static TYPE: TypeDef = TypeDef {
+    name: "memoryview",
+    kind: Kind::MemoryView,
+    flags: TypeFlags::FINAL | TypeFlags::SEQUENCE,
+    methods: METHODS,
+    attributes: &[
+        GetSetDef::read_only("obj", |vm, value| Ok(live(vm, value)?.base.clone())),
+        GetSetDef::read_only("nbytes", |vm, value| {
+            let view = live(vm, value)?;
+            Ok(Value::int((view.count * view.item_size()) as i64))
+        }),
+        GetSetDef::read_only("readonly", |vm, value| {
+            Ok(Value::bool(live(vm, value)?.read_only))
+        }),
+        GetSetDef::read_only("itemsize", |vm, value| {
+            Ok(Value::int(live(vm, value)?.item_size() as i64))
+        }),
+        GetSetDef::read_only("format", |vm, value| {
+            Ok(vm.new_str(live(vm, value)?.format.to_string()))
+        }),
+        GetSetDef::read_only("ndim", |vm, value| live(vm, value).map(|_| Value::int(1))),
+        GetSetDef::read_only("shape", |vm, value| {
+            let count = Value::int(live(vm, value)?.count as i64);
+            Ok(vm.new_tuple(vec![count]))
+        }),
+        GetSetDef::read_only("strides", |vm, value| {
+            let stride = Value::int(live(vm, value)?.stride as i64);
+            Ok(vm.new_tuple(vec![stride]))
+        }),
+        GetSetDef::read_only("suboffsets", |vm, value| {
+            live(vm, value).map(|_| vm.types.empty_tuple.clone())
+        }),
+        GetSetDef::read_only("contiguous", is_contiguous),
+        GetSetDef::read_only("c_contiguous", is_contiguous),
+        GetSetDef::read_only("f_contiguous", is_contiguous),
+    ],
+    doc: "A view of the memory of a bytes-like object, without a copy.",
+    ..TypeDef::EMPTY
+};
+
+static METHODS: &[NativeDef] = &[
+    NativeDef::new("($type, object)", new),
+    NativeDef::method("__repr__", "($self, /)", repr),
+    NativeDef::method("__len__", "($self, /)", len),
+    NativeDef::method("__eq__", "($self, value, /)", items::eq),
+    NativeDef::method("__hash__", "($self, /)", hash),
+    NativeDef::method("__getitem__", "($self, key, /)", items::getitem),
+    NativeDef::method("__setitem__", "($self, key, value, /)", items::setitem),
+    NativeDef::method("__delitem__", "($self, key, /)", items::delitem),
+    NativeDef::method("__enter__", "($self, /)", enter),
+    NativeDef::method("__exit__", "($self, /, *exc_info)", exit),
+    NativeDef::method("release", "($self, /)", release),
+    NativeDef::method("tobytes", "($self, /, order='C')", tobytes),
+    NativeDef::method("tolist", "($self, /)", items::tolist),
+    NativeDef::method("hex", "($self, /, sep=None, bytes_per_sep=1)", hex),
+    NativeDef::method("toreadonly", "($self, /)", toreadonly),
+    NativeDef::method("cast", "($self, /, format, shape=None)", cast),
+    NativeDef::method("count", "($self, value, /)", items::count),
+    NativeDef::method(
+        "index",
+        "($self, value, start=0, stop=None, /)",
+        items::index,
+    ),
+    NativeDef::method("__iter__", "($self, /)", items::iter),
+];
+
+fn own(value: &Value) -> &PyMemoryView {
+    value
+        .get::<PyMemoryView>()
+        .expect("the receiver is a memoryview")
+}
+
+#[cold]
+fn released(vm: &Vm) -> Raised {
+    vm.value_error("operation forbidden on released memoryview object")
+}
+
+/// The view, unless it is released.
+fn live<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a PyMemoryView> {
+    let view = own(value);
+    if view.released.get() {
+        return Err(released(vm));
+    }
+    Ok(view)
+}
+
+fn is_contiguous(vm: &Vm, value: &Value) -> PyResult {
+    Ok(Value::bool(live(vm, value)?.contiguous()))
+}
+
+fn make(vm: &Vm, view: PyMemoryView) -> Value {
+    Ref::new(view, &vm.types.memoryview).into_value()
+}
+
+fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let class = args.get(0).to_ref::<PyType>().expect("__new__ of a class");
+    let object = args.get(1);
+    let view = if object.get::<PyMemoryView>().is_some() {
+        let view = live(vm, object)?;
+        let mut copy = PyMemoryView::new(
+            view.base.clone(),
+            view.offset,
+            view.stride,
+            view.count,
+            view.format,
+        );
+        copy.read_only = view.read_only;
+        copy
+    } else if crate::types::buffer::is_bytes(object) {
+        let length = crate::types::buffer::view(object).map_or(0, |data| data.len());
+        PyMemoryView::new(object.clone(), 0, 1, length, 'B')
+    } else {
+        return Err(vm.type_error(format!(
+            "memoryview: a bytes-like object is required, not '{}'",
+            vm.class_name(object)
+        )));
+    };
+    Ok(Ref::new(view, &class).into_value().into())
+}
+
+fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let value = args.get(0);
+    let word = if own(value).released.get() {
+        "released memory"
+    } else {
+        "memory"
+    };
+    Ok(vm
+        .new_str(format!("<{word} at {:#x}>", value.identity()))
+        .into())
+}
+
+fn len(vm: &Vm, args: Args<'_>) -> NativeResult {
+    Ok(Value::int(live(vm, args.get(0))?.count as i64).into())
+}
+
+fn hash(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let view = live(vm, args.get(0))?;
+    if !view.read_only {
+        return Err(vm.value_error("cannot hash writable memoryview object"));
+    }
+    let data = view.bytes().unwrap_or_default();
+    Ok(Value::int(crate::types::bytes_hash(&data)).into())
+}
+
+fn enter(vm: &Vm, args: Args<'_>) -> NativeResult {
+    live(vm, args.get(0))?;
+    Ok(args.get(0).clone().into())
+}
+
+fn exit(vm: &Vm, args: Args<'_>) -> NativeResult {
+    release(vm, args)
+}
+
+fn release(_vm: &Vm, args: Args<'_>) -> NativeResult {
+    own(args.get(0)).release();
+    Ok(Value::none().into())
+}
+
+fn tobytes(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let view = live(vm, args.get(0))?;
+    if let Some(order) = args.opt(1).filter(|order| !order.is_none()) {
+        let known = order
+            .get::<PyStr>()
+            .is_some_and(|order| matches!(order.bytes(), b"C" | b"F" | b"A"));
+        if !known {
+            return Err(vm.value_error("order must be 'C', 'F' or 'A'"));
+        }
+    }
+    Ok(vm.new_bytes(view.bytes().unwrap_or_default()).into())
+}
+
+fn hex(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let data = live(vm, args.get(0))?.bytes().unwrap_or_default();
+    let slots = [
+        Some(vm.new_bytes(data)),
+        args.opt(1).cloned(),
+        args.opt(2).cloned(),
+    ];
+    crate::types::bytes_like::hex(vm, Args(&slots))
+}
+
+fn toreadonly(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let view = live(vm, args.get(0))?;
+    let mut copy = PyMemoryView::new(
+        view.base.clone(),
+        view.offset,
+        view.stride,
+        view.count,
+        view.format,
+    );
+    copy.read_only = true;
+    Ok(make(vm, copy).into())
+}
+
+fn cast(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let view = live(vm, args.get(0))?;
+    let Some(text) = args.get(1).get::<PyStr>() else {
+        return Err(vm.type_error(format!(
+            "cast() argument 'format' must be str, not {}",
+            vm.class_name(args.get(1))
+        )));
+    };
+    let text = text.lossy();
+    let letters: Vec<char> = text.strip_prefix('@').unwrap_or(&text).chars().collect();
+    let [format] = letters[..] else {
+        return Err(vm.value_error(
+            "memoryview: destination format must be a native single character format prefixed \
+             with an optional '@'",
+        ));
+    };
+    let Some(size) = items::size_of(format) else {
+        return Err(vm.value_error(
+            "memoryview: destination format must be a native single character format prefixed \
+             with an optional '@'",
+        ));
+    };
+    if !view.contiguous() {
+        return Err(vm.type_error("memoryview: casts are restricted to C-contiguous views"));
+    }
+    let bytes = |format: char| matches!(format, 'B' | 'b' | 'c');
+    if !bytes(view.format) && !bytes(format) {
+        return Err(vm.type_error("memoryview: cannot cast between two non-byte formats"));
+    }
+    let length = view.count * view.item_size();
+    if length % size != 0 {
+        return Err(vm.type_error("memoryview: length is not a multiple of itemsize"));
+    }
+    let count = length / size;
+    if let Some(shape) = args.opt(2).filter(|shape| !shape.is_none()) {
+        let dimensions = vm.quick_items(shape).unwrap_or_default();
+        let fits = matches!(&dimensions[..], [only] if only.as_small_int() == Some(count as i64));
+        if !fits {
+            return Err(vm.not_implemented_error(
+                "memoryview: views of more than one dimension are not supported",
+            ));
+        }
+    }
+    let mut copy = PyMemoryView::new(view.base.clone(), view.offset, size as isize, count, format);
+    copy.read_only = view.read_only;
+    Ok(make(vm, copy).into())
+}
