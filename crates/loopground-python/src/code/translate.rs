@@ -164,11 +164,19 @@ pub(super) fn translate(vm: &Vm, code: &CodeObject) -> PyCode {
     // A cell that is also a local shares the local's slot, as the kinds tell; an inlined comprehension may have
     // a local and a cell of one name.
     let shares = |name: &String| {
-        code.varnames.iter().zip(&*code.localspluskinds).any(|(local, kind)| {
-            local == name && kind & rustpython_compiler::core::bytecode::CO_FAST_CELL != 0
-        })
+        code.varnames
+            .iter()
+            .zip(&*code.localspluskinds)
+            .any(|(local, kind)| {
+                local == name && kind & rustpython_compiler::core::bytecode::CO_FAST_CELL != 0
+            })
     };
-    variables.extend(code.cellvars.iter().filter(|name| !shares(name)).map(intern));
+    variables.extend(
+        code.cellvars
+            .iter()
+            .filter(|name| !shares(name))
+            .map(intern),
+    );
     variables.extend(code.freevars.iter().map(intern));
 
     PyCode {

@@ -27,26 +27,49 @@ fn compiled(vm: &Vm, source: &str, file: &str) -> PyResult<Ref<PyCode>> {
 pub fn in_folder(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
     let directory = vm.extension::<Started>().directory.borrow().clone();
     let relative = name.replace('.', "/");
-    let base = if directory.is_empty() { relative } else { format!("{directory}/{relative}") };
-    for (file, package) in [(format!("{base}/__init__.py"), true), (format!("{base}.py"), false)] {
-        let Some(bytes) = vm.host.read_file(&file) else { continue };
+    let base = if directory.is_empty() {
+        relative
+    } else {
+        format!("{directory}/{relative}")
+    };
+    for (file, package) in [
+        (format!("{base}/__init__.py"), true),
+        (format!("{base}.py"), false),
+    ] {
+        let Some(bytes) = vm.host.read_file(&file) else {
+            continue;
+        };
         let source = match crate::compile::decode_source(&bytes) {
             Ok(source) => source.into_owned(),
-            Err(failure) => return Err(crate::types::exception_methods::syntax_error(vm, &failure, &file)),
+            Err(failure) => {
+                return Err(crate::types::exception_methods::syntax_error(
+                    vm, &failure, &file,
+                ));
+            }
         };
         let code = compiled(vm, &source, &file)?;
-        return Ok(Some(FoundModule { code, file, package_path: package.then(|| base.clone()) }));
+        return Ok(Some(FoundModule {
+            code,
+            file,
+            package_path: package.then(|| base.clone()),
+        }));
     }
     Ok(None)
 }
 
 /// A module of the library.
 pub fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
-    let Some((_, package, source)) = OWN.iter().find(|(own, ..)| *own == name) else { return Ok(None) };
+    let Some((_, package, source)) = OWN.iter().find(|(own, ..)| *own == name) else {
+        return Ok(None);
+    };
     let base = format!("<frozen {name}>");
     let code = compiled(vm, source, &base)?;
     let package_path = package.then(|| format!("<frozen>/{}", name.replace('.', "/")));
-    Ok(Some(FoundModule { code, file: base, package_path }))
+    Ok(Some(FoundModule {
+        code,
+        file: base,
+        package_path,
+    }))
 }
 
 /// Whether the library has a module of this name.

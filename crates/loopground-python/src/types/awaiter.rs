@@ -38,18 +38,35 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::method("__await__", "($self, /)", itself),
     NativeDef::method("__next__", "($self, /)", next),
     NativeDef::method("send", "($self, value, /)", send),
-    NativeDef::method("throw", "($self, type, value=None, traceback=None, /)", throw),
+    NativeDef::method(
+        "throw",
+        "($self, type, value=None, traceback=None, /)",
+        throw,
+    ),
     NativeDef::method("close", "($self, /)", close),
 ];
 
 /// A class of awaiters.
 #[must_use]
 pub const fn definition(name: &'static str, module: &'static str) -> TypeDef {
-    TypeDef { name, module, kind: Kind::Awaiter, flags: 0, methods: METHODS, attributes: &[], doc: "" }
+    TypeDef {
+        name,
+        module,
+        kind: Kind::Awaiter,
+        flags: 0,
+        methods: METHODS,
+        attributes: &[],
+        doc: "",
+    }
 }
 
 fn step(vm: &Vm, awaiter: &Value, value: Value) -> NativeResult {
-    match awaiter.get::<PyAwaiter>().expect("the receiver was checked").state.send(vm, value)? {
+    match awaiter
+        .get::<PyAwaiter>()
+        .expect("the receiver was checked")
+        .state
+        .send(vm, value)?
+    {
         Sent::Yield(value) => Ok(value.into()),
         Sent::Return(value) => Err(vm.stop_iteration(value)),
     }

@@ -2,8 +2,8 @@
 
 pub mod arguments;
 pub mod async_generator;
-pub mod buffer;
 pub mod awaiter;
+pub mod buffer;
 pub mod bytearray;
 pub mod bytes;
 pub mod bytes_like;

@@ -3,10 +3,11 @@
 use crate::object::{Kind, Ref, Value};
 use crate::types::arguments::saturating;
 use crate::types::def::TypeDef;
-use crate::types::iterators::{LENGTH_HINT, NEXT, SELF_ITER};
 use crate::types::iterator::{NativeIterator, PyIterator, Step};
+use crate::types::iterators::{LENGTH_HINT, NEXT, SELF_ITER};
 use crate::types::native::{Args, NativeDef};
 use crate::types::str::PyStr;
+use crate::types::type_object::TypeFlags;
 use crate::vm::{NativeResult, PyResult, Vm};
 
 static METHODS: &[NativeDef] = &[
@@ -20,6 +21,7 @@ static METHODS: &[NativeDef] = &[
 pub static ASCII: TypeDef = TypeDef {
     name: "str_ascii_iterator",
     kind: Kind::Iterator,
+    flags: TypeFlags::NO_NEW,
     methods: METHODS,
     ..TypeDef::EMPTY
 };
@@ -27,6 +29,7 @@ pub static ASCII: TypeDef = TypeDef {
 pub static UNICODE: TypeDef = TypeDef {
     name: "str_iterator",
     kind: Kind::Iterator,
+    flags: TypeFlags::NO_NEW,
     methods: METHODS,
     ..TypeDef::EMPTY
 };

@@ -23,15 +23,22 @@ struct Anchors {
 /// The lines under `  File …`: source and underlining, each ending in a newline; empty without source.
 #[must_use]
 pub fn excerpt(source: &str, position: Position) -> String {
-    let Some(line) = position.line.and_then(|line| line.checked_sub(1)) else { return String::new() };
+    let Some(line) = position.line.and_then(|line| line.checked_sub(1)) else {
+        return String::new();
+    };
     let line = line as usize;
-    let end_line = position.end_line.map_or(line, |end| (end as usize).saturating_sub(1)).max(line);
+    let end_line = position
+        .end_line
+        .map_or(line, |end| (end as usize).saturating_sub(1))
+        .max(line);
     let all: Vec<&str> = source.lines().collect();
     if line >= all.len() || end_line >= all.len() {
-        return all.get(line).map_or_else(String::new, |text| match text.trim() {
-            "" => String::new(),
-            text => format!("    {text}\n"),
-        });
+        return all
+            .get(line)
+            .map_or_else(String::new, |text| match text.trim() {
+                "" => String::new(),
+                text => format!("    {text}\n"),
+            });
     }
     let original = &all[line..=end_line];
     let lines = dedent(original);
@@ -61,15 +68,33 @@ pub fn excerpt(source: &str, position: Position) -> String {
 }
 
 fn offset(place: Place, start: usize) -> Place {
-    if place.line == 0 { Place { line: 0, column: place.column + start } } else { place }
+    if place.line == 0 {
+        Place {
+            line: 0,
+            column: place.column + start,
+        }
+    } else {
+        place
+    }
 }
 
 fn dedent(lines: &[&str]) -> Vec<String> {
     let indent = |text: &str| text.chars().take_while(|c| *c == ' ' || *c == '\t').count();
-    let common = lines.iter().filter(|text| !text.trim().is_empty()).map(|text| indent(text)).min().unwrap_or(0);
+    let common = lines
+        .iter()
+        .filter(|text| !text.trim().is_empty())
+        .map(|text| indent(text))
+        .min()
+        .unwrap_or(0);
     lines
         .iter()
-        .map(|text| if text.trim().is_empty() { String::new() } else { text.chars().skip(common).collect() })
+        .map(|text| {
+            if text.trim().is_empty() {
+                String::new()
+            } else {
+                text.chars().skip(common).collect()
+            }
+        })
         .collect()
 }
 
@@ -95,7 +120,10 @@ fn place_of(lines: &[Vec<char>], text: &str, byte: usize) -> Option<Place> {
 /// Moves to a character: the end of a line goes on in the next.
 fn valid(lines: &[Vec<char>], mut place: Place) -> Option<Place> {
     while place.line < lines.len() && place.column >= lines[place.line].len() {
-        place = Place { line: place.line + 1, column: 0 };
+        place = Place {
+            line: place.line + 1,
+            column: 0,
+        };
     }
     (place.line < lines.len()).then_some(place)
 }
@@ -105,11 +133,23 @@ fn find(lines: &[Vec<char>], from: Place, stop: impl Fn(char) -> bool) -> Option
     loop {
         let character = lines[place.line][place.column];
         if character == '\\' || character == '#' {
-            place = valid(lines, Place { line: place.line + 1, column: 0 })?;
+            place = valid(
+                lines,
+                Place {
+                    line: place.line + 1,
+                    column: 0,
+                },
+            )?;
         } else if stop(character) {
             return Some(place);
         } else {
-            place = valid(lines, Place { line: place.line, column: place.column + 1 })?;
+            place = valid(
+                lines,
+                Place {
+                    line: place.line,
+                    column: place.column + 1,
+                },
+            )?;
         }
     }
 }
@@ -119,19 +159,42 @@ fn anchors(segment: &str) -> Option<Anchors> {
     /// What is put before the segment so that it parses over several lines.
     const OPENING: &str = "(\n";
     let parsed = parse_module(&format!("{OPENING}{segment}\n)")).ok()?;
-    let [Stmt::Expr(statement)] = parsed.syntax().body.as_slice() else { return None };
+    let [Stmt::Expr(statement)] = parsed.syntax().body.as_slice() else {
+        return None;
+    };
     let lines: Vec<Vec<char>> = segment.lines().map(|line| line.chars().collect()).collect();
     let end = |expression: &Expr| {
-        place_of(&lines, segment, expression.range().end().to_usize().checked_sub(OPENING.len())?)
+        place_of(
+            &lines,
+            segment,
+            expression
+                .range()
+                .end()
+                .to_usize()
+                .checked_sub(OPENING.len())?,
+        )
     };
     let start = |expression: &Expr| {
-        place_of(&lines, segment, expression.range().start().to_usize().checked_sub(OPENING.len())?)
+        place_of(
+            &lines,
+            segment,
+            expression
+                .range()
+                .start()
+                .to_usize()
+                .checked_sub(OPENING.len())?,
+        )
     };
     match &*statement.value {
         Expr::BinOp(operation) => {
-            let left = find(&lines, end(&operation.left)?, |c| !c.is_whitespace() && c != ')')?;
+            let left = find(&lines, end(&operation.left)?, |c| {
+                !c.is_whitespace() && c != ')'
+            })?;
             let right_start = start(&operation.right)?;
-            let mut right = Place { line: left.line, column: left.column + 1 };
+            let mut right = Place {
+                line: left.line,
+                column: left.column + 1,
+            };
             if let Some(&next) = lines[right.line].get(right.column)
                 && right < right_start
                 && !next.is_whitespace()
@@ -146,9 +209,10 @@ fn anchors(segment: &str) -> Option<Anchors> {
             left: find(&lines, end(&subscript.value)?, |c| c == '[')?,
             right: end(&statement.value)?,
         }),
-        Expr::Call(call) => {
-            Some(Anchors { left: find(&lines, end(&call.func)?, |c| c == '(')?, right: end(&statement.value)? })
-        }
+        Expr::Call(call) => Some(Anchors {
+            left: find(&lines, end(&call.func)?, |c| c == '(')?,
+            right: end(&statement.value)?,
+        }),
         _ => None,
     }
 }
@@ -164,18 +228,29 @@ fn should_underline(lines: &[String], start: usize, end: usize, anchored: bool) 
                 Some(Expr::Call(call)) if matches!(&*call.func, Expr::Name(_)) => Some(call),
                 _ => None,
             },
-            Some(Stmt::Assign(statement)) => match (statement.targets.as_slice(), &*statement.value) {
-                ([Expr::Name(_)], Expr::Call(call)) => Some(call),
-                _ => None,
-            },
+            Some(Stmt::Assign(statement)) => {
+                match (statement.targets.as_slice(), &*statement.value) {
+                    ([Expr::Name(_)], Expr::Call(call)) => Some(call),
+                    _ => None,
+                }
+            }
             Some(_) => None,
         };
         if let Some(call) = call {
-            let lines_of: Vec<Vec<char>> = lines.iter().map(|line| line.chars().collect()).collect();
+            let lines_of: Vec<Vec<char>> =
+                lines.iter().map(|line| line.chars().collect()).collect();
             let from = place_of(&lines_of, &text, call.range().start().to_usize());
             let to = place_of(&lines_of, &text, call.range().end().to_usize());
-            if from == Some(Place { line: 0, column: start })
-                && to == Some(Place { line: lines.len() - 1, column: end })
+            if from
+                == Some(Place {
+                    line: 0,
+                    column: start,
+                })
+                && to
+                    == Some(Place {
+                        line: lines.len() - 1,
+                        column: end,
+                    })
             {
                 return false;
             }
@@ -202,7 +277,13 @@ fn display_width(text: &str, upto: usize) -> usize {
     text.chars().take(upto).map(width).sum()
 }
 
-fn draw(lines: &[String], start: usize, end: usize, anchors: Option<&Anchors>, underline: bool) -> String {
+fn draw(
+    lines: &[String],
+    start: usize,
+    end: usize,
+    anchors: Option<&Anchors>,
+    underline: bool,
+) -> String {
     let last = lines.len() - 1;
     let mut shown: Vec<usize> = vec![0, last];
     if let Some(anchors) = anchors {
@@ -221,7 +302,11 @@ fn draw(lines: &[String], start: usize, end: usize, anchors: Option<&Anchors>, u
             return;
         }
         let blanks = text.chars().take_while(|c| c.is_whitespace()).count();
-        let columns = if number == last { display_width(text, end) } else { display_width(text, usize::MAX) };
+        let columns = if number == last {
+            display_width(text, end)
+        } else {
+            display_width(text, usize::MAX)
+        };
         let from = display_width(text, start);
         let caret = |column: usize| {
             if column < blanks || number == 0 && column < from {
@@ -229,10 +314,10 @@ fn draw(lines: &[String], start: usize, end: usize, anchors: Option<&Anchors>, u
             }
             let Some(anchors) = anchors else { return '^' };
             let edge = |place: Place| display_width(&lines[place.line], place.column);
-            let after_left =
-                number > anchors.left.line || number == anchors.left.line && column >= edge(anchors.left);
-            let before_right =
-                number < anchors.right.line || number == anchors.right.line && column < edge(anchors.right);
+            let after_left = number > anchors.left.line
+                || number == anchors.left.line && column >= edge(anchors.left);
+            let before_right = number < anchors.right.line
+                || number == anchors.right.line && column < edge(anchors.right);
             if after_left && before_right { '^' } else { '~' }
         };
         out.push((0..columns).map(caret).collect());
@@ -248,5 +333,8 @@ fn draw(lines: &[String], start: usize, end: usize, anchors: Option<&Anchors>, u
         one(&mut out, number);
     }
     let borrowed: Vec<&str> = out.iter().map(String::as_str).collect();
-    dedent(&borrowed).iter().map(|line| format!("    {line}\n")).collect()
+    dedent(&borrowed)
+        .iter()
+        .map(|line| format!("    {line}\n"))
+        .collect()
 }

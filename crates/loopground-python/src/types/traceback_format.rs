@@ -41,7 +41,11 @@ struct Entry {
 pub async fn format(vm: &Vm, raised: &Raised) -> String {
     let mut seen = Vec::new();
     let chain = gather(vm, raised.value(), 0, &mut seen).await;
-    let mut out = Printer { out: String::new(), depth: 0, need_close: false };
+    let mut out = Printer {
+        out: String::new(),
+        depth: 0,
+        need_close: false,
+    };
     out.chain(&chain);
     out.out
 }
@@ -56,7 +60,9 @@ fn gather<'a>(
         let mut chain = Vec::new();
         let mut next = Some((exception, None));
         while let Some((value, link)) = next.take() {
-            let Some(exception) = value.to_ref::<PyException>() else { break };
+            let Some(exception) = value.to_ref::<PyException>() else {
+                break;
+            };
             seen.push(value.identity());
             let mut group = None;
             let mut count = 0;
@@ -75,7 +81,13 @@ fn gather<'a>(
                 group = Some(shown);
             }
             let own = own_lines(vm, &value, &exception).await;
-            chain.push(Entry { link, stack: stack(vm, &exception), own, group, count });
+            chain.push(Entry {
+                link,
+                stack: stack(vm, &exception),
+                own,
+                group,
+                count,
+            });
             let fresh = |value: &Value| !seen.contains(&value.identity());
             let cause = exception.cause.borrow().clone();
             let context = exception.context.borrow().clone();
@@ -101,7 +113,9 @@ fn stack(vm: &Vm, exception: &PyException) -> String {
         if count > RECURSIVE_CUTOFF {
             let more = count - RECURSIVE_CUTOFF;
             let plural = if more > 1 { "s" } else { "" };
-            out.push_str(&format!("  [Previous line repeated {more} more time{plural}]\n"));
+            out.push_str(&format!(
+                "  [Previous line repeated {more} more time{plural}]\n"
+            ));
         }
     };
     while let Some(entry) = link {
@@ -119,7 +133,10 @@ fn stack(vm: &Vm, exception: &PyException) -> String {
             if let Some(source) = source(vm, file) {
                 let mut position = code.position(entry.instruction);
                 if position.line != Some(*line) {
-                    position = crate::code::Position { line: Some(*line), ..Default::default() };
+                    position = crate::code::Position {
+                        line: Some(*line),
+                        ..Default::default()
+                    };
                 }
                 out.push_str(&excerpt(&source, position));
             }
@@ -147,7 +164,9 @@ async fn own_lines(vm: &Vm, value: &Value, exception: &Ref<PyException>) -> Stri
         name = short.to_owned();
     }
     let mut out = String::new();
-    if vm.is_instance(value, &vm.types.exceptions.syntax_error) && syntax_lines(vm, exception, &name, &mut out).await {
+    if vm.is_instance(value, &vm.types.exceptions.syntax_error)
+        && syntax_lines(vm, exception, &name, &mut out).await
+    {
         // Shown with its line.
     } else {
         let mut message = match vm.str_text(value).await {
@@ -157,22 +176,35 @@ async fn own_lines(vm: &Vm, value: &Value, exception: &Ref<PyException>) -> Stri
         if let Some(hint) = suggestion(vm, value, exception).await {
             message.push_str(&hint);
         }
-        if message.is_empty() { out.push_str(&name) } else { out.push_str(&format!("{name}: {message}")) }
+        if message.is_empty() {
+            out.push_str(&name)
+        } else {
+            out.push_str(&format!("{name}: {message}"))
+        }
         out.push('\n');
     }
-    let notes = value.as_object().and_then(|object| object.dict()).and_then(|d| d.get_name(&vm.names.__notes__));
+    let notes = value
+        .as_object()
+        .and_then(|object| object.dict())
+        .and_then(|d| d.get_name(&vm.names.__notes__));
     if let Some(notes) = notes {
         match vm.quick_items(&notes) {
             Some(items) => {
                 for note in items {
-                    let note = vm.str_text(&note).await.unwrap_or_else(|_| "<note str() failed>".to_owned());
+                    let note = vm
+                        .str_text(&note)
+                        .await
+                        .unwrap_or_else(|_| "<note str() failed>".to_owned());
                     for line in note.split('\n') {
                         out.push_str(&format!("{line}\n"));
                     }
                 }
             }
             None => {
-                let shown = vm.repr_text(&notes).await.unwrap_or_else(|_| "<__notes__ repr() failed>".to_owned());
+                let shown = vm
+                    .repr_text(&notes)
+                    .await
+                    .unwrap_or_else(|_| "<__notes__ repr() failed>".to_owned());
                 out.push_str(&format!("{shown}\n"));
             }
         }
@@ -182,13 +214,25 @@ async fn own_lines(vm: &Vm, value: &Value, exception: &Ref<PyException>) -> Stri
 
 /// A syntax error with its line and caret; `false` when it does not know its place.
 async fn syntax_lines(vm: &Vm, exception: &PyException, name: &str, out: &mut String) -> bool {
-    let string = |field: &str| exception.field(field).filter(|v| v.get::<PyStr>().is_some()).map(|v| text(&v));
-    let number = |field: &str| exception.field(field).and_then(|value| value.as_small_int());
+    let string = |field: &str| {
+        exception
+            .field(field)
+            .filter(|v| v.get::<PyStr>().is_some())
+            .map(|v| text(&v))
+    };
+    let number = |field: &str| {
+        exception
+            .field(field)
+            .and_then(|value| value.as_small_int())
+    };
     let file = string("filename");
     let mut suffix = String::new();
     match number("lineno") {
         Some(line) => {
-            out.push_str(&format!("  File \"{}\", line {line}\n", file.as_deref().unwrap_or("<string>")));
+            out.push_str(&format!(
+                "  File \"{}\", line {line}\n",
+                file.as_deref().unwrap_or("<string>")
+            ));
         }
         None => match &file {
             Some(file) => suffix = format!(" ({file})"),
@@ -247,21 +291,37 @@ async fn syntax_lines(vm: &Vm, exception: &PyException, name: &str, out: &mut St
 /// ". Did you mean: '…'?" for a misspelt name or attribute.
 async fn suggestion(vm: &Vm, value: &Value, exception: &PyException) -> Option<String> {
     let exceptions = &vm.types.exceptions;
-    let wrong = exception.field("name").filter(|name| name.get::<PyStr>().is_some()).map(|name| text(&name));
+    let wrong = exception
+        .field("name")
+        .filter(|name| name.get::<PyStr>().is_some())
+        .map(|name| text(&name));
     let is = |class| vm.is_instance(value, class);
     if is(&exceptions.import_error) {
-        let wrong = text(&exception.field("name_from").filter(|name| name.get::<PyStr>().is_some())?);
-        let module = vm.modules.get_name(&vm.intern(&text(&exception.field("name")?)))?;
+        let wrong = text(
+            &exception
+                .field("name_from")
+                .filter(|name| name.get::<PyStr>().is_some())?,
+        );
+        let module = vm
+            .modules
+            .get_name(&vm.intern(&text(&exception.field("name")?)))?;
         let names = directory(vm, &module).await?;
-        let names = names.iter().map(String::as_str).filter(|name| wrong.starts_with('_') || !name.starts_with('_'));
+        let names = names
+            .iter()
+            .map(String::as_str)
+            .filter(|name| wrong.starts_with('_') || !name.starts_with('_'));
         return closest_name(&wrong, names).map(|close| format!(". Did you mean: '{close}'?"));
     }
     let wrong = wrong?;
     if is(&exceptions.attribute_error) {
         let object = exception.field("obj")?;
         let names = directory(vm, &object).await?;
-        let hidden = wrong.starts_with('_') || innermost_self(vm, exception).is_some_and(|own| own.is(&object));
-        let names = names.iter().map(String::as_str).filter(|name| hidden || !name.starts_with('_'));
+        let hidden = wrong.starts_with('_')
+            || innermost_self(vm, exception).is_some_and(|own| own.is(&object));
+        let names = names
+            .iter()
+            .map(String::as_str)
+            .filter(|name| hidden || !name.starts_with('_'));
         return closest_name(&wrong, names).map(|close| format!(". Did you mean: '{close}'?"));
     }
     if !is(&exceptions.name_error) {
@@ -296,7 +356,10 @@ async fn suggestion(vm: &Vm, value: &Value, exception: &PyException) -> Option<S
 async fn directory(vm: &Vm, object: &Value) -> Option<Vec<String>> {
     let class = vm.class_of(object).clone();
     let method = class.lookup(&vm.names.__dir__)?;
-    let names = vm.run_flow(vm.call_special(object, method, vec![])).await.ok()?;
+    let names = vm
+        .run_flow(vm.call_special(object, method, vec![]))
+        .await
+        .ok()?;
     let names = vm.collect(&names).await.ok()?;
     let mut names: Vec<String> = names.iter().map(text).collect();
     names.sort();
@@ -313,8 +376,19 @@ fn innermost_self(_vm: &Vm, exception: &PyException) -> Option<Value> {
             None => break,
         }
     }
-    let place = link.frame.code.variables.iter().position(|name| text(name) == "self")?;
-    link.frame.variables.borrow().as_ref()?.get(place).cloned().flatten()
+    let place = link
+        .frame
+        .code
+        .variables
+        .iter()
+        .position(|name| text(name) == "self")?;
+    link.frame
+        .variables
+        .borrow()
+        .as_ref()?
+        .get(place)
+        .cloned()
+        .flatten()
 }
 
 struct Printer {
@@ -362,7 +436,10 @@ impl Printer {
             return;
         };
         if self.depth > MAX_GROUP_DEPTH {
-            self.emit(&format!("... (max_group_depth is {MAX_GROUP_DEPTH})\n"), '|');
+            self.emit(
+                &format!("... (max_group_depth is {MAX_GROUP_DEPTH})\n"),
+                '|',
+            );
             return;
         }
         let top = self.depth == 0;
@@ -370,7 +447,10 @@ impl Printer {
             self.depth = 1;
         }
         if !entry.stack.is_empty() {
-            self.emit("Exception Group Traceback (most recent call last):\n", if top { '+' } else { '|' });
+            self.emit(
+                "Exception Group Traceback (most recent call last):\n",
+                if top { '+' } else { '|' },
+            );
             self.emit(&entry.stack, '|');
         }
         self.emit(&entry.own, '|');
@@ -383,10 +463,16 @@ impl Printer {
                 self.need_close = true;
             }
             let rest = truncated && last;
-            let title = if rest { "...".to_owned() } else { (place + 1).to_string() };
+            let title = if rest {
+                "...".to_owned()
+            } else {
+                (place + 1).to_string()
+            };
             let indent = self.indent();
             let corner = if place == 0 { "+-" } else { "  " };
-            self.out.push_str(&format!("{indent}{corner}+---------------- {title} ----------------\n"));
+            self.out.push_str(&format!(
+                "{indent}{corner}+---------------- {title} ----------------\n"
+            ));
             self.depth += 1;
             if rest {
                 let more = entry.count - MAX_GROUP_WIDTH;
@@ -397,7 +483,8 @@ impl Printer {
             }
             if last && self.need_close {
                 let indent = self.indent();
-                self.out.push_str(&format!("{indent}+------------------------------------\n"));
+                self.out
+                    .push_str(&format!("{indent}+------------------------------------\n"));
                 self.need_close = false;
             }
             self.depth -= 1;

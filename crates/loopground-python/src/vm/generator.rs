@@ -220,7 +220,9 @@ impl Vm {
         // A native that answers with a native awaiter needs no further check.
         if let Some(native) = method.get::<crate::types::native::PyNative>() {
             let args = [Some(value.clone())];
-            if let Flow::Value(awaiter) = (native.def.function)(self, crate::types::native::Args(&args))? {
+            if let Flow::Value(awaiter) =
+                (native.def.function)(self, crate::types::native::Args(&args))?
+            {
                 return Ok(awaiter.into());
             }
         }

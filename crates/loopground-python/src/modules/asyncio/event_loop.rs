@@ -114,31 +114,67 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::new("($type, /, *args, **kwargs)", new),
         NativeDef::method("__init__", "($self, /)", init),
         NativeDef::method("run_forever", "($self, /)", run_forever),
-        NativeDef::method("run_until_complete", "($self, future, /)", run_until_complete),
+        NativeDef::method(
+            "run_until_complete",
+            "($self, future, /)",
+            run_until_complete,
+        ),
         NativeDef::method("stop", "($self, /)", stop),
         NativeDef::method("close", "($self, /)", close),
         NativeDef::method("is_running", "($self, /)", is_running),
         NativeDef::method("is_closed", "($self, /)", is_closed),
         NativeDef::method("time", "($self, /)", time),
-        NativeDef::method("call_soon", "($self, callback, /, *args, context=None)", call_soon),
-        NativeDef::method("call_soon_threadsafe", "($self, callback, /, *args, context=None)", call_soon_threadsafe),
-        NativeDef::method("call_later", "($self, delay, callback, /, *args, context=None)", call_later),
-        NativeDef::method("call_at", "($self, when, callback, /, *args, context=None)", call_at),
+        NativeDef::method(
+            "call_soon",
+            "($self, callback, /, *args, context=None)",
+            call_soon,
+        ),
+        NativeDef::method(
+            "call_soon_threadsafe",
+            "($self, callback, /, *args, context=None)",
+            call_soon_threadsafe,
+        ),
+        NativeDef::method(
+            "call_later",
+            "($self, delay, callback, /, *args, context=None)",
+            call_later,
+        ),
+        NativeDef::method(
+            "call_at",
+            "($self, when, callback, /, *args, context=None)",
+            call_at,
+        ),
         NativeDef::method("create_future", "($self, /)", create_future),
         NativeDef::method("create_task", "($self, coro, /, **kwargs)", create_task),
         NativeDef::method("set_task_factory", "($self, factory, /)", set_task_factory),
         NativeDef::method("get_task_factory", "($self, /)", get_task_factory),
-        NativeDef::method("set_exception_handler", "($self, handler, /)", set_exception_handler),
+        NativeDef::method(
+            "set_exception_handler",
+            "($self, handler, /)",
+            set_exception_handler,
+        ),
         NativeDef::method("get_exception_handler", "($self, /)", get_exception_handler),
-        NativeDef::method("default_exception_handler", "($self, context, /)", default_exception_handler),
-        NativeDef::method("call_exception_handler", "($self, context, /)", call_exception_handler),
+        NativeDef::method(
+            "default_exception_handler",
+            "($self, context, /)",
+            default_exception_handler,
+        ),
+        NativeDef::method(
+            "call_exception_handler",
+            "($self, context, /)",
+            call_exception_handler,
+        ),
         NativeDef::method("get_debug", "($self, /)", get_debug),
         NativeDef::method("set_debug", "($self, enabled, /)", set_debug),
         NativeDef::method("_check_closed", "($self, /)", check_closed),
         NativeDef::method("__repr__", "($self, /)", repr),
     ],
     attributes: &[
-        GetSetDef::writable("slow_callback_duration", slow_callback_duration, set_slow_callback_duration),
+        GetSetDef::writable(
+            "slow_callback_duration",
+            slow_callback_duration,
+            set_slow_callback_duration,
+        ),
         GetSetDef::writable(
             "__dict__",
             crate::types::function_methods::instance_dict,
@@ -172,7 +208,10 @@ pub static HANDLE: TypeDef = TypeDef {
     ..TypeDef::EMPTY
 };
 
-pub static TIMER_HANDLE: TypeDef = TypeDef { name: "TimerHandle", ..HANDLE };
+pub static TIMER_HANDLE: TypeDef = TypeDef {
+    name: "TimerHandle",
+    ..HANDLE
+};
 
 pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("get_running_loop", "()", get_running_loop),
@@ -189,7 +228,11 @@ impl PyEventLoop {
     }
 
     pub fn check_open(&self, vm: &Vm) -> PyResult<()> {
-        if self.closed.get() { Err(vm.runtime_error("Event loop is closed")) } else { Ok(()) }
+        if self.closed.get() {
+            Err(vm.runtime_error("Event loop is closed"))
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -202,7 +245,11 @@ fn new_handle(
     when: Option<f64>,
 ) -> Ref<PyHandle> {
     let classes = event_loop.shared.classes();
-    let class = if when.is_some() { &classes.timer_handle } else { &classes.handle };
+    let class = if when.is_some() {
+        &classes.timer_handle
+    } else {
+        &classes.handle
+    };
     let handle = PyHandle {
         callback: RefCell::new(Some(callback)),
         args: RefCell::new(args),
@@ -225,7 +272,10 @@ pub fn queue_soon(
 ) -> PyResult {
     event_loop.check_open(vm)?;
     let handle = new_handle(vm, event_loop, callback, args, context, None);
-    let id = event_loop.queue.borrow_mut().call_soon(Job::Call(handle.clone()));
+    let id = event_loop
+        .queue
+        .borrow_mut()
+        .call_soon(Job::Call(handle.clone()));
     handle.place.set(Some(Place::Ready(id)));
     Ok(handle.into_value())
 }
@@ -241,13 +291,19 @@ fn queue_at(
 ) -> PyResult {
     event_loop.check_open(vm)?;
     let handle = new_handle(vm, event_loop, callback, args, context, Some(when));
-    let id = event_loop.queue.borrow_mut().call_at(when, Job::Call(handle.clone()));
+    let id = event_loop
+        .queue
+        .borrow_mut()
+        .call_at(when, Job::Call(handle.clone()));
     handle.place.set(Some(Place::Timer(id)));
     Ok(handle.into_value())
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
     let shared = Asyncio::of(vm);
     let event_loop = PyEventLoop {
         queue: RefCell::new(EventLoop::new()),
@@ -294,8 +350,15 @@ impl Running {
     fn begin(vm: &Vm, event_loop: &Ref<PyEventLoop>) -> Self {
         let thread = current_thread(vm);
         event_loop.running_in.set(Some(thread));
-        event_loop.shared.running.borrow_mut().push((thread, event_loop.to_value()));
-        Self { event_loop: event_loop.clone(), thread }
+        event_loop
+            .shared
+            .running
+            .borrow_mut()
+            .push((thread, event_loop.to_value()));
+        Self {
+            event_loop: event_loop.clone(),
+            thread,
+        }
     }
 }
 
@@ -306,7 +369,9 @@ impl Drop for Running {
         let own = self.event_loop.to_value();
         let removed = {
             let mut running = self.event_loop.shared.running.borrow_mut();
-            let place = running.iter().position(|(thread, value)| *thread == self.thread && value.is(&own));
+            let place = running
+                .iter()
+                .position(|(thread, value)| *thread == self.thread && value.is(&own));
             place.map(|place| running.remove(place))
         };
         drop(removed);
@@ -348,40 +413,64 @@ async fn run_turns(vm: &Vm, event_loop: &Ref<PyEventLoop>) -> PyResult<()> {
 
 async fn park(vm: &Vm, event_loop: &PyEventLoop, deadline: Option<Duration>) -> PyResult<()> {
     let waits_for = "its event loop, which has nothing scheduled".to_owned();
-    vm.trap(Trap::Park { key: event_loop.key, deadline, waits_for }).await.map(drop)
+    vm.trap(Trap::Park {
+        key: event_loop.key,
+        deadline,
+        waits_for,
+    })
+    .await
+    .map(drop)
 }
 
-async fn run_handle(vm: &Vm, event_loop: &Ref<PyEventLoop>, handle: &Ref<PyHandle>) -> PyResult<()> {
+async fn run_handle(
+    vm: &Vm,
+    event_loop: &Ref<PyEventLoop>,
+    handle: &Ref<PyHandle>,
+) -> PyResult<()> {
     handle.place.set(None);
     if handle.cancelled.get() {
         return Ok(());
     }
-    let Some(callback) = handle.callback.borrow().clone() else { return Ok(()) };
+    let Some(callback) = handle.callback.borrow().clone() else {
+        return Ok(());
+    };
     let args = handle.args.borrow().clone();
     let outer = vm.enter_context(handle.context.borrow().clone());
     let result = vm.call(&callback, args).await;
     vm.leave_context(outer);
     let Err(raised) = result else { return Ok(()) };
     let exceptions = &vm.types.exceptions;
-    if vm.matches(&raised, &exceptions.system_exit) || vm.matches(&raised, &exceptions.keyboard_interrupt) {
+    if vm.matches(&raised, &exceptions.system_exit)
+        || vm.matches(&raised, &exceptions.keyboard_interrupt)
+    {
         return Err(raised);
     }
     let args = handle.args.borrow().clone();
     let shown = describe_callback(vm, &callback, Some(&args)).await?;
     let context = vm.new_dict();
-    context.set_name(&vm.intern("message"), vm.new_str(format!("Exception in callback {shown}")));
+    context.set_name(
+        &vm.intern("message"),
+        vm.new_str(format!("Exception in callback {shown}")),
+    );
     context.set_name(&vm.intern("exception"), raised.value());
     context.set_name(&vm.intern("handle"), handle.to_value());
     handle_exception(vm, event_loop, context).await
 }
 
 /// How a callback is shown in reprs and messages: `name(args) at file:line`.
-pub async fn describe_callback(vm: &Vm, callback: &Value, args: Option<&[Value]>) -> PyResult<String> {
+pub async fn describe_callback(
+    vm: &Vm,
+    callback: &Value,
+    args: Option<&[Value]>,
+) -> PyResult<String> {
     let function = match callback.get::<crate::types::function::PyBoundMethod>() {
         Some(method) => method.function.clone(),
         None => callback.clone(),
     };
-    let name = match vm.get_attribute_opt(callback, &vm.names.__qualname__.clone()).await? {
+    let name = match vm
+        .get_attribute_opt(callback, &vm.names.__qualname__.clone())
+        .await?
+    {
         Some(name) => text(&name),
         None => vm.repr_text(callback).await?,
     };
@@ -400,9 +489,15 @@ pub async fn describe_callback(vm: &Vm, callback: &Value, args: Option<&[Value]>
 }
 
 /// `loop.call_exception_handler(context)`.
-pub async fn handle_exception(vm: &Vm, event_loop: &Ref<PyEventLoop>, context: Ref<PyDict>) -> PyResult<()> {
+pub async fn handle_exception(
+    vm: &Vm,
+    event_loop: &Ref<PyEventLoop>,
+    context: Ref<PyDict>,
+) -> PyResult<()> {
     let method = vm.intern("call_exception_handler");
-    vm.call_method(&event_loop.to_value(), &method, [context.into_value()]).await.map(drop)
+    vm.call_method(&event_loop.to_value(), &method, [context.into_value()])
+        .await
+        .map(drop)
 }
 
 fn call_exception_handler(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -415,13 +510,20 @@ fn call_exception_handler(vm: &Vm, args: Args<'_>) -> NativeResult {
             None => vm.call_method(&own, &default, [context.clone()]).await,
             Some(handler) => vm.call(&handler, [own.clone(), context.clone()]).await,
         };
-        let Err(raised) = result else { return Ok(Value::none()) };
+        let Err(raised) = result else {
+            return Ok(Value::none());
+        };
         let exceptions = &vm.types.exceptions;
-        if vm.matches(&raised, &exceptions.system_exit) || vm.matches(&raised, &exceptions.keyboard_interrupt) {
+        if vm.matches(&raised, &exceptions.system_exit)
+            || vm.matches(&raised, &exceptions.keyboard_interrupt)
+        {
             return Err(raised);
         }
         let info = vm.new_dict();
-        info.set_name(&vm.intern("message"), vm.new_str("Unhandled error in exception handler"));
+        info.set_name(
+            &vm.intern("message"),
+            vm.new_str("Unhandled error in exception handler"),
+        );
         info.set_name(&vm.intern("exception"), raised.value());
         info.set_name(&vm.intern("context"), context);
         vm.call_method(&own, &default, [info.into_value()]).await
@@ -433,7 +535,12 @@ fn default_exception_handler(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, context) = (vm.clone(), args.get(1).clone());
     Vm::future(async move {
         let items = vm.mapping_items(&context).await?;
-        let get = |name: &str| items.iter().find(|(key, _)| text(key) == name).map(|(_, value)| value.clone());
+        let get = |name: &str| {
+            items
+                .iter()
+                .find(|(key, _)| text(key) == name)
+                .map(|(_, value)| value.clone())
+        };
         let message = match get("message") {
             Some(message) if vm.truth(&message).await? => vm.str_text(&message).await?,
             _ => "Unhandled exception in event loop".to_owned(),
@@ -447,7 +554,8 @@ fn default_exception_handler(vm: &Vm, args: Args<'_>) -> NativeResult {
                 lines.push(format!("{key}: {}", vm.repr_text(value).await?));
             }
         }
-        let exception = get("exception").and_then(|value| value.to_ref::<crate::types::exception::PyException>());
+        let exception = get("exception")
+            .and_then(|value| value.to_ref::<crate::types::exception::PyException>());
         if let Some(exception) = exception {
             let traceback = crate::types::traceback::format(&vm, &Raised(exception)).await;
             lines.push(traceback.trim_end().to_owned());
@@ -469,16 +577,26 @@ fn run_until_complete(vm: &Vm, args: Args<'_>) -> NativeResult {
         check_can_run(&vm, &event_loop)?;
         let fresh = awaitable.get::<PyFuture>().is_none();
         let asyncio = crate::vm::import::import(&vm, "asyncio").await?;
-        let ensure = vm.get_attribute(&asyncio, &vm.intern("ensure_future")).await?;
+        let ensure = vm
+            .get_attribute(&asyncio, &vm.intern("ensure_future"))
+            .await?;
         let keywords = vec![(vm.intern("loop"), event_loop.to_value())];
-        let future = vm.call(&ensure, CallArgs::new(vec![awaitable], keywords)).await?;
+        let future = vm
+            .call(&ensure, CallArgs::new(vec![awaitable], keywords))
+            .await?;
         if fresh {
             // The exception of this task is raised here: nobody else needs to be told.
             let pending = vm.intern("_log_destroy_pending");
-            vm.set_attribute(&future, &pending, Some(Value::bool(false))).await?;
+            vm.set_attribute(&future, &pending, Some(Value::bool(false)))
+                .await?;
         }
-        static STOP: NativeDef = NativeDef::function("_run_until_complete_cb", "(loop, future, /)", stop_when_done);
-        let native = crate::types::native::PyNative::new(&STOP, None, None).bound(event_loop.to_value());
+        static STOP: NativeDef = NativeDef::function(
+            "_run_until_complete_cb",
+            "(loop, future, /)",
+            stop_when_done,
+        );
+        let native =
+            crate::types::native::PyNative::new(&STOP, None, None).bound(event_loop.to_value());
         let callback = Ref::new(native, &vm.types.builtin_function).into_value();
         let add = vm.intern("add_done_callback");
         vm.call_method(&future, &add, [callback.clone()]).await?;
@@ -488,7 +606,10 @@ fn run_until_complete(vm: &Vm, args: Args<'_>) -> NativeResult {
         let remove = vm.intern("remove_done_callback");
         vm.call_method(&future, &remove, [callback]).await?;
         if let Err(raised) = result {
-            if fresh && done && let Some(own) = own {
+            if fresh
+                && done
+                && let Some(own) = own
+            {
                 own.state.borrow_mut().forget_unretrieved();
             }
             return Err(raised);
@@ -508,7 +629,9 @@ fn stop_when_done(vm: &Vm, args: Args<'_>) -> NativeResult {
         && let Outcome::Error(raised) = future.state.borrow().peek()
     {
         let exceptions = &vm.types.exceptions;
-        if vm.matches(raised, &exceptions.system_exit) || vm.matches(raised, &exceptions.keyboard_interrupt) {
+        if vm.matches(raised, &exceptions.system_exit)
+            || vm.matches(raised, &exceptions.keyboard_interrupt)
+        {
             return Ok(Value::none().into());
         }
     }
@@ -551,16 +674,28 @@ fn time(vm: &Vm, _args: Args<'_>) -> NativeResult {
 }
 
 fn context_of(args: Args<'_>, index: usize) -> Option<Value> {
-    args.opt(index).filter(|context| !context.is_none()).cloned()
+    args.opt(index)
+        .filter(|context| !context.is_none())
+        .cloned()
 }
 
-fn check_callback(vm: &Vm, event_loop: &PyEventLoop, callback: &Value, method: &str) -> PyResult<()> {
+fn check_callback(
+    vm: &Vm,
+    event_loop: &PyEventLoop,
+    callback: &Value,
+    method: &str,
+) -> PyResult<()> {
     if !event_loop.debug.get() {
         return Ok(());
     }
-    let coroutine = callback.get::<crate::types::generator::PyGenerator>().is_some()
+    let coroutine = callback
+        .get::<crate::types::generator::PyGenerator>()
+        .is_some()
         || callback.get::<PyFunction>().is_some_and(|function| {
-            function.code.borrow().has_flag(crate::code::flags::COROUTINE)
+            function
+                .code
+                .borrow()
+                .has_flag(crate::code::flags::COROUTINE)
         });
     if coroutine {
         return Err(vm.type_error(format!("coroutines cannot be used with {method}()")));
@@ -571,19 +706,41 @@ fn check_callback(vm: &Vm, event_loop: &PyEventLoop, callback: &Value, method: &
 fn call_soon(vm: &Vm, args: Args<'_>) -> NativeResult {
     let event_loop = this(args.get(0));
     check_callback(vm, &event_loop, args.get(1), "call_soon")?;
-    if event_loop.debug.get() && event_loop.running_in.get().is_some_and(|thread| thread != current_thread(vm)) {
+    if event_loop.debug.get()
+        && event_loop
+            .running_in
+            .get()
+            .is_some_and(|thread| thread != current_thread(vm))
+    {
         return Err(vm.runtime_error(
             "Non-thread-safe operation invoked on an event loop other than the current one",
         ));
     }
-    Ok(queue_soon(vm, &event_loop, args.get(1).clone(), args.rest(2).to_vec(), context_of(args, 3))?.into())
+    Ok(queue_soon(
+        vm,
+        &event_loop,
+        args.get(1).clone(),
+        args.rest(2).to_vec(),
+        context_of(args, 3),
+    )?
+    .into())
 }
 
 fn call_soon_threadsafe(vm: &Vm, args: Args<'_>) -> NativeResult {
     let event_loop = this(args.get(0));
     check_callback(vm, &event_loop, args.get(1), "call_soon_threadsafe")?;
-    let handle = queue_soon(vm, &event_loop, args.get(1).clone(), args.rest(2).to_vec(), context_of(args, 3))?;
-    if event_loop.running_in.get().is_some_and(|thread| thread != current_thread(vm)) {
+    let handle = queue_soon(
+        vm,
+        &event_loop,
+        args.get(1).clone(),
+        args.rest(2).to_vec(),
+        context_of(args, 3),
+    )?;
+    if event_loop
+        .running_in
+        .get()
+        .is_some_and(|thread| thread != current_thread(vm))
+    {
         vm.unpark(event_loop.key);
     }
     Ok(handle.into())
@@ -596,7 +753,10 @@ fn number(vm: &Vm, value: &Value, what: &str) -> PyResult<f64> {
         View::Int(number) => Ok(number as f64),
         View::Bool(number) => Ok(f64::from(u8::from(number))),
         View::None => Err(vm.type_error(format!("{what} must not be None"))),
-        View::Object(_) => match (value.get::<crate::types::float::PyFloat>(), crate::vm::protocol::as_int(value)) {
+        View::Object(_) => match (
+            value.get::<crate::types::float::PyFloat>(),
+            crate::vm::protocol::as_int(value),
+        ) {
             (Some(float), _) => Ok(float.value),
             (None, Some(int)) => {
                 use num_traits::ToPrimitive;
@@ -615,21 +775,39 @@ fn call_later(vm: &Vm, args: Args<'_>) -> NativeResult {
     let delay = number(vm, args.get(1), "delay")?;
     check_callback(vm, &event_loop, args.get(2), "call_later")?;
     let when = vm.monotonic().as_secs_f64() + delay;
-    Ok(queue_at(vm, &event_loop, when, args.get(2).clone(), args.rest(3).to_vec(), context_of(args, 4))?.into())
+    Ok(queue_at(
+        vm,
+        &event_loop,
+        when,
+        args.get(2).clone(),
+        args.rest(3).to_vec(),
+        context_of(args, 4),
+    )?
+    .into())
 }
 
 fn call_at(vm: &Vm, args: Args<'_>) -> NativeResult {
     let event_loop = this(args.get(0));
     let when = number(vm, args.get(1), "when cannot be None: when")?;
     check_callback(vm, &event_loop, args.get(2), "call_at")?;
-    Ok(queue_at(vm, &event_loop, when, args.get(2).clone(), args.rest(3).to_vec(), context_of(args, 4))?.into())
+    Ok(queue_at(
+        vm,
+        &event_loop,
+        when,
+        args.get(2).clone(),
+        args.rest(3).to_vec(),
+        context_of(args, 4),
+    )?
+    .into())
 }
 
 fn create_future(_vm: &Vm, args: Args<'_>) -> NativeResult {
     let event_loop = this(args.get(0));
     let shared = event_loop.shared.clone();
     let future = PyFuture::pending(&shared, Some(event_loop));
-    Ok(Ref::new(future, &shared.classes().future).into_value().into())
+    Ok(Ref::new(future, &shared.classes().future)
+        .into_value()
+        .into())
 }
 
 fn create_task(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -639,11 +817,17 @@ fn create_task(vm: &Vm, args: Args<'_>) -> NativeResult {
         event_loop.check_open(&vm)?;
         let factory = event_loop.task_factory.borrow().clone();
         if let Some(factory) = factory {
-            return vm.call(&factory, CallArgs::new(vec![event_loop.to_value(), coroutine], keywords)).await;
+            return vm
+                .call(
+                    &factory,
+                    CallArgs::new(vec![event_loop.to_value(), coroutine], keywords),
+                )
+                .await;
         }
         keywords.push((vm.intern("loop"), event_loop.to_value()));
         let class = event_loop.shared.classes().task.to_value();
-        vm.call(&class, CallArgs::new(vec![coroutine], keywords)).await
+        vm.call(&class, CallArgs::new(vec![coroutine], keywords))
+            .await
     })
 }
 
@@ -651,8 +835,13 @@ fn optional_callable(vm: &Vm, value: &Value, message: &str) -> PyResult<Option<V
     if value.is_none() {
         return Ok(None);
     }
-    let callable = value.get::<PyType>().is_some() || vm.class_of(value).lookup(&vm.names.__call__).is_some();
-    if callable { Ok(Some(value.clone())) } else { Err(vm.type_error(message)) }
+    let callable =
+        value.get::<PyType>().is_some() || vm.class_of(value).lookup(&vm.names.__call__).is_some();
+    if callable {
+        Ok(Some(value.clone()))
+    } else {
+        Err(vm.type_error(message))
+    }
 }
 
 fn set_task_factory(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -662,15 +851,27 @@ fn set_task_factory(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn get_task_factory(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(this(args.get(0)).task_factory.borrow().clone().unwrap_or_else(Value::none).into())
+    Ok(this(args.get(0))
+        .task_factory
+        .borrow()
+        .clone()
+        .unwrap_or_else(Value::none)
+        .into())
 }
 
 fn set_exception_handler(vm: &Vm, args: Args<'_>) -> NativeResult {
-    if !args.get(1).is_none() && vm.class_of(args.get(1)).lookup(&vm.names.__call__).is_none() {
+    if !args.get(1).is_none()
+        && vm
+            .class_of(args.get(1))
+            .lookup(&vm.names.__call__)
+            .is_none()
+    {
         let (vm, handler) = (vm.clone(), args.get(1).clone());
         return Vm::future(async move {
             let shown = vm.repr_text(&handler).await?;
-            Err(vm.type_error(format!("A callable object or None is expected, got {shown}")))
+            Err(vm.type_error(format!(
+                "A callable object or None is expected, got {shown}"
+            )))
         });
     }
     let handler = optional_callable(vm, args.get(1), "")?;
@@ -679,7 +880,12 @@ fn set_exception_handler(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn get_exception_handler(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(this(args.get(0)).exception_handler.borrow().clone().unwrap_or_else(Value::none).into())
+    Ok(this(args.get(0))
+        .exception_handler
+        .borrow()
+        .clone()
+        .unwrap_or_else(Value::none)
+        .into())
 }
 
 fn get_debug(_vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -687,7 +893,9 @@ fn get_debug(_vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn set_debug(vm: &Vm, args: Args<'_>) -> NativeResult {
-    this(args.get(0)).debug.set(vm.quick_truth(args.get(1)).unwrap_or(true));
+    this(args.get(0))
+        .debug
+        .set(vm.quick_truth(args.get(1)).unwrap_or(true));
     Ok(Value::none().into())
 }
 
@@ -710,8 +918,12 @@ fn slow_callback_duration(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_slow_callback_duration(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    let Some(new) = new else { return Err(vm.attribute_error("slow_callback_duration")) };
-    this(value).slow_callback_duration.set(number(vm, &new, "duration")?);
+    let Some(new) = new else {
+        return Err(vm.attribute_error("slow_callback_duration"));
+    };
+    this(value)
+        .slow_callback_duration
+        .set(number(vm, &new, "duration")?);
     Ok(())
 }
 
@@ -723,7 +935,10 @@ fn get_running_loop(vm: &Vm, _args: Args<'_>) -> NativeResult {
 }
 
 fn get_running_loop_or_none(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Asyncio::of(vm).running_loop(vm).unwrap_or_else(Value::none).into())
+    Ok(Asyncio::of(vm)
+        .running_loop(vm)
+        .unwrap_or_else(Value::none)
+        .into())
 }
 
 fn handle(value: &Value) -> &PyHandle {
@@ -750,7 +965,12 @@ fn handle_cancelled(_vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn handle_context(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(handle(args.get(0)).context.borrow().clone().unwrap_or_else(Value::none).into())
+    Ok(handle(args.get(0))
+        .context
+        .borrow()
+        .clone()
+        .unwrap_or_else(Value::none)
+        .into())
 }
 
 fn handle_when(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -781,7 +1001,11 @@ fn handle_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn handle_callback(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(handle(value).callback.borrow().clone().unwrap_or_else(Value::none))
+    Ok(handle(value)
+        .callback
+        .borrow()
+        .clone()
+        .unwrap_or_else(Value::none))
 }
 
 fn handle_args(vm: &Vm, value: &Value) -> PyResult {

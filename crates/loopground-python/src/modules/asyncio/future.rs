@@ -20,7 +20,10 @@ use crate::vm::{NativeResult, PyResult, Raised, Vm};
 /// What is queued when a future is done.
 pub enum Callback {
     /// `add_done_callback`: called with the future, in its context.
-    Python { function: Value, context: Option<Value> },
+    Python {
+        function: Value,
+        context: Option<Value>,
+    },
     /// A task that awaits it.
     Wake(Value),
 }
@@ -82,8 +85,16 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("cancel", "($self, /, msg=None)", cancel),
         NativeDef::method("set_result", "($self, result, /)", set_result),
         NativeDef::method("set_exception", "($self, exception, /)", set_exception),
-        NativeDef::method("add_done_callback", "($self, fn, /, *, context=None)", add_done_callback),
-        NativeDef::method("remove_done_callback", "($self, fn, /)", remove_done_callback),
+        NativeDef::method(
+            "add_done_callback",
+            "($self, fn, /, *, context=None)",
+            add_done_callback,
+        ),
+        NativeDef::method(
+            "remove_done_callback",
+            "($self, fn, /)",
+            remove_done_callback,
+        ),
         NativeDef::method("get_loop", "($self, /)", get_loop),
         NativeDef::method("_make_cancelled_error", "($self, /)", make_cancelled_error),
         NativeDef::method("__await__", "($self, /)", await_),
@@ -123,10 +134,16 @@ const EXCEPTION: TypeDef = TypeDef {
     ..TypeDef::EMPTY
 };
 
-pub static CANCELLED_ERROR: TypeDef =
-    TypeDef { name: "CancelledError", doc: "The Future or Task was cancelled.", ..EXCEPTION };
-pub static INVALID_STATE_ERROR: TypeDef =
-    TypeDef { name: "InvalidStateError", doc: "The operation is not allowed in this state.", ..EXCEPTION };
+pub static CANCELLED_ERROR: TypeDef = TypeDef {
+    name: "CancelledError",
+    doc: "The Future or Task was cancelled.",
+    ..EXCEPTION
+};
+pub static INVALID_STATE_ERROR: TypeDef = TypeDef {
+    name: "InvalidStateError",
+    doc: "The operation is not allowed in this state.",
+    ..EXCEPTION
+};
 
 pub(super) fn this(value: &Value) -> &PyFuture {
     value.get().expect("the receiver was checked")
@@ -147,14 +164,20 @@ impl PyFuture {
 
     /// The loop; `None` only before `__init__`.
     pub fn loop_of(&self, vm: &Vm) -> PyResult<Ref<PyEventLoop>> {
-        self.event_loop.borrow().clone().ok_or_else(|| vm.runtime_error("Future object is not initialized."))
+        self.event_loop
+            .borrow()
+            .clone()
+            .ok_or_else(|| vm.runtime_error("Future object is not initialized."))
     }
 
     /// The error to raise for a cancelled future: the one it was cancelled with, once, else a new one.
     pub fn cancelled_error(&self, vm: &Vm) -> Raised {
         let (kept, message) = {
             let mut state = self.state.borrow_mut();
-            (state.take_cancelled_error(), state.cancel_message().cloned())
+            (
+                state.take_cancelled_error(),
+                state.cancel_message().cloned(),
+            )
         };
         kept.unwrap_or_else(|| self.shared.cancelled(vm, message))
     }
@@ -200,9 +223,14 @@ pub fn cancel_plain(vm: &Vm, future: &Value, message: Option<Value>) -> PyResult
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
     let shared = Asyncio::of(vm);
-    Ok(Ref::new(PyFuture::pending(&shared, None), &class).into_value().into())
+    Ok(Ref::new(PyFuture::pending(&shared, None), &class)
+        .into_value()
+        .into())
 }
 
 /// The loop given, or the running one; the event loop policy's without either.
@@ -214,7 +242,8 @@ pub(super) async fn choose_loop(vm: &Vm, given: Option<Value>) -> PyResult<Value
         return Ok(running);
     }
     let asyncio = crate::vm::import::import(vm, "asyncio").await?;
-    vm.call_method(&asyncio, &vm.intern("get_event_loop"), []).await
+    vm.call_method(&asyncio, &vm.intern("get_event_loop"), [])
+        .await
 }
 
 fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -295,7 +324,9 @@ fn set_exception(vm: &Vm, args: Args<'_>) -> NativeResult {
         }
         let mut raised = vm.make_exception(&exception).await?;
         if vm.matches(&raised, &vm.types.exceptions.stop_iteration) {
-            let error = vm.runtime_error("StopIteration interacts badly with generators and cannot be raised into a Future");
+            let error = vm.runtime_error(
+                "StopIteration interacts badly with generators and cannot be raised into a Future",
+            );
             *error.0.cause.borrow_mut() = Some(raised.value());
             *error.0.context.borrow_mut() = Some(raised.value());
             raised = error;
@@ -309,7 +340,10 @@ fn add_done_callback(vm: &Vm, args: Args<'_>) -> NativeResult {
     let future = args.get(0);
     let context = args.opt(2).filter(|context| !context.is_none()).cloned();
     let context = context.or_else(|| vm.current_context());
-    let callback = Callback::Python { function: args.get(1).clone(), context };
+    let callback = Callback::Python {
+        function: args.get(1).clone(),
+        context,
+    };
     add_callback(vm, future, callback)?;
     Ok(Value::none().into())
 }
@@ -384,8 +418,15 @@ impl NativeAwaiter for FutureIterator {
 
 fn await_(_vm: &Vm, args: Args<'_>) -> NativeResult {
     let shared = this(args.get(0)).shared.clone();
-    let state = Box::new(FutureIterator { future: args.get(0).clone(), yielded: Cell::new(false) });
-    Ok(Ref::new(PyAwaiter { state }, &shared.classes().future_iterator).into_value().into())
+    let state = Box::new(FutureIterator {
+        future: args.get(0).clone(),
+        yielded: Cell::new(false),
+    });
+    Ok(
+        Ref::new(PyAwaiter { state }, &shared.classes().future_iterator)
+            .into_value()
+            .into(),
+    )
 }
 
 /// `pending`, `finished`, `cancelled`: the words of `repr`.
@@ -490,7 +531,11 @@ fn state_name(vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn loop_attribute(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).event_loop.borrow().as_ref().map_or_else(Value::none, Ref::to_value))
+    Ok(this(value)
+        .event_loop
+        .borrow()
+        .as_ref()
+        .map_or_else(Value::none, Ref::to_value))
 }
 
 fn result_attribute(_vm: &Vm, value: &Value) -> PyResult {
@@ -513,15 +558,20 @@ fn callbacks_attribute(vm: &Vm, value: &Value) -> PyResult {
         .callbacks()
         .iter()
         .map(|callback| match callback {
-            Callback::Python { function, context } => {
-                vm.new_tuple(vec![function.clone(), context.clone().unwrap_or_else(Value::none)])
-            }
+            Callback::Python { function, context } => vm.new_tuple(vec![
+                function.clone(),
+                context.clone().unwrap_or_else(Value::none),
+            ]),
             Callback::Wake(task) => {
                 vm.new_tuple(vec![super::task::wakeup_method(vm, task), Value::none()])
             }
         })
         .collect();
-    Ok(if pairs.is_empty() { Value::none() } else { vm.new_list(pairs) })
+    Ok(if pairs.is_empty() {
+        Value::none()
+    } else {
+        vm.new_list(pairs)
+    })
 }
 
 fn blocking(_vm: &Vm, value: &Value) -> PyResult {
@@ -529,8 +579,12 @@ fn blocking(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_blocking(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    let Some(new) = new else { return Err(vm.attribute_error("cannot delete attribute")) };
-    this(value).blocking.set(vm.quick_truth(&new).unwrap_or(true));
+    let Some(new) = new else {
+        return Err(vm.attribute_error("cannot delete attribute"));
+    };
+    this(value)
+        .blocking
+        .set(vm.quick_truth(&new).unwrap_or(true));
     Ok(())
 }
 
@@ -547,7 +601,12 @@ fn set_log_traceback(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()>
 }
 
 fn cancel_message(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).state.borrow().cancel_message().cloned().unwrap_or_else(Value::none))
+    Ok(this(value)
+        .state
+        .borrow()
+        .cancel_message()
+        .cloned()
+        .unwrap_or_else(Value::none))
 }
 
 fn set_cancel_message(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
@@ -560,11 +619,19 @@ fn nothing(_vm: &Vm, _value: &Value) -> PyResult {
 }
 
 /// Queues one callback of a future that is done.
-fn queue_callback(vm: &Vm, event_loop: &Ref<PyEventLoop>, future: &Value, callback: Callback) -> PyResult<()> {
+fn queue_callback(
+    vm: &Vm,
+    event_loop: &Ref<PyEventLoop>,
+    future: &Value,
+    callback: Callback,
+) -> PyResult<()> {
     match callback {
         Callback::Wake(task) => {
             event_loop.check_open(vm)?;
-            event_loop.queue.borrow_mut().call_soon(Job::Step(task, Wake::Future(future.clone())));
+            event_loop
+                .queue
+                .borrow_mut()
+                .call_soon(Job::Step(task, Wake::Future(future.clone())));
             Ok(())
         }
         Callback::Python { function, context } => {

@@ -54,8 +54,10 @@ impl Asyncio {
                 task: vm.new_native_type(&task::TYPE, &[&future]),
                 future,
                 future_iterator: vm.new_native_type(&future::ITERATOR, &[]),
-                cancelled_error: vm.new_native_type(&future::CANCELLED_ERROR, &[&exceptions.base_exception]),
-                invalid_state_error: vm.new_native_type(&future::INVALID_STATE_ERROR, &[&exceptions.exception]),
+                cancelled_error: vm
+                    .new_native_type(&future::CANCELLED_ERROR, &[&exceptions.base_exception]),
+                invalid_state_error: vm
+                    .new_native_type(&future::INVALID_STATE_ERROR, &[&exceptions.exception]),
             }
         });
         state
@@ -69,7 +71,10 @@ impl Asyncio {
     /// `CancelledError(message)`.
     #[must_use]
     pub fn cancelled(&self, vm: &Vm, message: Option<Value>) -> Raised {
-        let args = message.into_iter().filter(|message| !message.is_none()).collect();
+        let args = message
+            .into_iter()
+            .filter(|message| !message.is_none())
+            .collect();
         vm.raise_with(&self.classes().cancelled_error, args)
     }
 
@@ -83,7 +88,11 @@ impl Asyncio {
     #[must_use]
     pub fn running_loop(&self, vm: &Vm) -> Option<Value> {
         let thread = vm.threads.borrow().current?;
-        self.running.borrow().iter().find(|(id, _)| *id == thread).map(|(_, running)| running.clone())
+        self.running
+            .borrow()
+            .iter()
+            .find(|(id, _)| *id == thread)
+            .map(|(_, running)| running.clone())
     }
 }
 

@@ -1,6 +1,5 @@
 //! Tasks: `_asyncio.Task`, a future driven by a coroutine, over `loopground_core::TaskState`.
 
-
 use loopground_core::TaskState;
 use loopground_core::task::{Cancel, Incoming, Next, Resume, StepEnd};
 
@@ -49,7 +48,11 @@ pub static TYPE: TypeDef = TypeDef {
     kind: Kind::Future,
     flags: TypeFlags::HAS_DICT | TypeFlags::WEAKREF,
     methods: &[
-        NativeDef::method("__init__", "($self, coro, *, loop=None, name=None, context=None, eager_start=False)", init),
+        NativeDef::method(
+            "__init__",
+            "($self, coro, *, loop=None, name=None, context=None, eager_start=False)",
+            init,
+        ),
         NativeDef::method("cancel", "($self, /, msg=None)", cancel),
         NativeDef::method("cancelling", "($self, /)", cancelling),
         NativeDef::method("uncancel", "($self, /)", uncancel),
@@ -63,7 +66,11 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("__del__", "($self, /)", del),
     ],
     attributes: &[
-        GetSetDef::writable("_log_destroy_pending", log_destroy_pending, set_log_destroy_pending),
+        GetSetDef::writable(
+            "_log_destroy_pending",
+            log_destroy_pending,
+            set_log_destroy_pending,
+        ),
         GetSetDef::read_only("_must_cancel", must_cancel),
         GetSetDef::read_only("_coro", coro_attribute),
         GetSetDef::read_only("_fut_waiter", waiter),
@@ -145,7 +152,10 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
         if let Some(object) = task.as_object() {
             let mut tasks = shared.tasks.borrow_mut();
             if tasks.len() > 64 && tasks.len().is_power_of_two() {
-                tasks.retain(|weak| weak.upgrade().is_some_and(|task| !this(&task).state.borrow().is_done()));
+                tasks.retain(|weak| {
+                    weak.upgrade()
+                        .is_some_and(|task| !this(&task).state.borrow().is_done())
+                });
             }
             tasks.push(WeakPointer::new(object));
         }
@@ -157,7 +167,10 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
             step(&vm, &task, Wake::Nothing).await?;
         } else {
             event_loop.check_open(&vm)?;
-            event_loop.queue.borrow_mut().call_soon(Job::Step(task, Wake::Nothing));
+            event_loop
+                .queue
+                .borrow_mut()
+                .call_soon(Job::Step(task, Wake::Nothing));
         }
         Ok(Value::none())
     })
@@ -177,15 +190,24 @@ pub(super) async fn step(vm: &Vm, task: &Value, wake: Wake) -> PyResult<()> {
     };
     let kind = match &incoming {
         None => Incoming::Nothing,
-        Some(raised) if vm.matches(raised, &own.shared.classes().cancelled_error) => Incoming::Cancelled,
+        Some(raised) if vm.matches(raised, &own.shared.classes().cancelled_error) => {
+            Incoming::Cancelled
+        }
         Some(_) => Incoming::Error,
     };
-    let (resume, coroutine, context) =
-        part(vm, task, |part| (part.state.begin_step(kind), part.coroutine.clone(), part.context.clone()))?;
+    let (resume, coroutine, context) = part(vm, task, |part| {
+        (
+            part.state.begin_step(kind),
+            part.coroutine.clone(),
+            part.context.clone(),
+        )
+    })?;
     let with = match (resume, incoming) {
         (Resume::Send, _) => Resumption::Send(Value::none()),
         (Resume::ThrowIncoming, Some(raised)) => Resumption::Throw(raised),
-        (Resume::ThrowIncoming | Resume::ThrowCancelled, _) => Resumption::Throw(own.cancelled_error(vm)),
+        (Resume::ThrowIncoming | Resume::ThrowCancelled, _) => {
+            Resumption::Throw(own.cancelled_error(vm))
+        }
     };
     let outer = event_loop.current.replace(Some(task.clone()));
     let outer_context = vm.enter_context(context);
@@ -193,13 +215,15 @@ pub(super) async fn step(vm: &Vm, task: &Value, wake: Wake) -> PyResult<()> {
     vm.leave_context(outer_context);
     event_loop.current.replace(outer);
     match outcome {
-        Outcome::Return(value) => match part(vm, task, |part| part.state.end_step(StepEnd::Returned))? {
-            Next::Cancel => {
-                let message = own.state.borrow().cancel_message().cloned();
-                future::cancel_plain(vm, task, message).map(drop)
+        Outcome::Return(value) => {
+            match part(vm, task, |part| part.state.end_step(StepEnd::Returned))? {
+                Next::Cancel => {
+                    let message = own.state.borrow().cancel_message().cloned();
+                    future::cancel_plain(vm, task, message).map(drop)
+                }
+                _ => future::finish(vm, task, value),
             }
-            _ => future::finish(vm, task, value),
-        },
+        }
         Outcome::Raise(raised) => ended_with(vm, task, raised),
         Outcome::Yield(value) => yielded(vm, task, &event_loop, value).await,
     }
@@ -208,22 +232,33 @@ pub(super) async fn step(vm: &Vm, task: &Value, wake: Wake) -> PyResult<()> {
 fn ended_with(vm: &Vm, task: &Value, raised: Raised) -> PyResult<()> {
     let own = this(task);
     if vm.matches(&raised, &own.shared.classes().cancelled_error) {
-        let _ = part(vm, task, |part| part.state.end_step(StepEnd::RaisedCancelled))?;
+        let _ = part(vm, task, |part| {
+            part.state.end_step(StepEnd::RaisedCancelled)
+        })?;
         let callbacks = own.state.borrow_mut().cancel_with(raised);
         return callbacks.map_or(Ok(()), |callbacks| future::schedule(vm, task, callbacks));
     }
     let _ = part(vm, task, |part| part.state.end_step(StepEnd::Raised))?;
     let exceptions = &vm.types.exceptions;
-    let fatal = vm.matches(&raised, &exceptions.keyboard_interrupt) || vm.matches(&raised, &exceptions.system_exit);
+    let fatal = vm.matches(&raised, &exceptions.keyboard_interrupt)
+        || vm.matches(&raised, &exceptions.system_exit);
     future::fail(vm, task, raised.clone())?;
     if fatal { Err(raised) } else { Ok(()) }
 }
 
 /// The body waits: for a future, or just for its next turn.
-async fn yielded(vm: &Vm, task: &Value, event_loop: &Ref<PyEventLoop>, value: Value) -> PyResult<()> {
+async fn yielded(
+    vm: &Vm,
+    task: &Value,
+    event_loop: &Ref<PyEventLoop>,
+    value: Value,
+) -> PyResult<()> {
     let misuse = if value.is_none() {
         let _ = part(vm, task, |part| part.state.end_step(StepEnd::Yielded))?;
-        event_loop.queue.borrow_mut().call_soon(Job::Step(task.clone(), Wake::Nothing));
+        event_loop
+            .queue
+            .borrow_mut()
+            .call_soon(Job::Step(task.clone(), Wake::Nothing));
         return Ok(());
     } else if let Some(awaited) = value.get::<PyFuture>() {
         if !awaited.loop_of(vm)?.ptr_eq(event_loop) {
@@ -242,7 +277,9 @@ async fn yielded(vm: &Vm, task: &Value, event_loop: &Ref<PyEventLoop>, value: Va
             format!("Task cannot await on itself: {}", vm.repr_text(task).await?)
         } else {
             awaited.blocking.set(false);
-            let next = part(vm, task, |part| part.state.end_step(StepEnd::Awaits(value.clone())))?;
+            let next = part(vm, task, |part| {
+                part.state.end_step(StepEnd::Awaits(value.clone()))
+            })?;
             future::add_callback(vm, &value, Callback::Wake(task.clone()))?;
             if let Next::Wait { then_cancel: true } = next {
                 let message = this(task).state.borrow().cancel_message().cloned();
@@ -263,7 +300,10 @@ async fn yielded(vm: &Vm, task: &Value, event_loop: &Ref<PyEventLoop>, value: Va
     };
     let _ = part(vm, task, |part| part.state.end_step(StepEnd::Misused))?;
     let wake = Wake::Throw(vm.runtime_error(misuse));
-    event_loop.queue.borrow_mut().call_soon(Job::Step(task.clone(), wake));
+    event_loop
+        .queue
+        .borrow_mut()
+        .call_soon(Job::Step(task.clone(), wake));
     Ok(())
 }
 
@@ -272,7 +312,12 @@ async fn forward_cancel(vm: &Vm, awaited: &Value, message: Option<Value>) -> PyR
     let name = vm.intern("msg");
     let cancel = vm.get_attribute(awaited, &vm.intern("cancel")).await?;
     let message = message.unwrap_or_else(Value::none);
-    let result = vm.call(&cancel, crate::vm::CallArgs::new(vec![], vec![(name, message)])).await?;
+    let result = vm
+        .call(
+            &cancel,
+            crate::vm::CallArgs::new(vec![], vec![(name, message)]),
+        )
+        .await?;
     vm.truth(&result).await
 }
 
@@ -301,11 +346,17 @@ fn cancel(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn cancelling(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Value::int(i64::from(part(vm, args.get(0), |part| part.state.cancelling())?)).into())
+    Ok(Value::int(i64::from(part(vm, args.get(0), |part| {
+        part.state.cancelling()
+    })?))
+    .into())
 }
 
 fn uncancel(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Value::int(i64::from(part(vm, args.get(0), |part| part.state.uncancel())?)).into())
+    Ok(Value::int(i64::from(part(vm, args.get(0), |part| {
+        part.state.uncancel()
+    })?))
+    .into())
 }
 
 fn get_coro(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -313,7 +364,9 @@ fn get_coro(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn get_context(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(part(vm, args.get(0), |part| part.context.clone())?.unwrap_or_else(Value::none).into())
+    Ok(part(vm, args.get(0), |part| part.context.clone())?
+        .unwrap_or_else(Value::none)
+        .into())
 }
 
 fn get_name(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -346,7 +399,10 @@ pub fn describe_coroutine(coroutine: &Value) -> Option<String> {
     let file = text(&code.filename);
     Some(match (generator.state.get(), &*generator.frame.borrow()) {
         (GeneratorState::Running, _) => format!("<{name}() running at {file}:{}>", code.first_line),
-        (_, Some(frame)) => format!("<{name}() running at {file}:{}>", code.line(frame.current())),
+        (_, Some(frame)) => format!(
+            "<{name}() running at {file}:{}>",
+            code.line(frame.current())
+        ),
         (_, None) => format!("<{name}() done, defined at {file}:{}>", code.first_line),
     })
 }
@@ -359,11 +415,23 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
             return Ok(vm.new_str(format!("<{class} ...>")));
         };
         let (name, coroutine, waiter, cancelling) = part(&vm, &task, |part| {
-            (part.name.clone(), part.coroutine.clone(), part.state.waits_for().cloned(), part.state.cancelling() > 0)
+            (
+                part.name.clone(),
+                part.coroutine.clone(),
+                part.state.waits_for().cloned(),
+                part.state.cancelling() > 0,
+            )
         })?;
         let done = this(&task).state.borrow().is_done();
-        let word = if cancelling && !done { "cancelling" } else { future::state_word(this(&task)) };
-        let mut parts = vec![word.to_owned(), format!("name={}", vm.repr_text(&name).await?)];
+        let word = if cancelling && !done {
+            "cancelling"
+        } else {
+            future::state_word(this(&task))
+        };
+        let mut parts = vec![
+            word.to_owned(),
+            format!("name={}", vm.repr_text(&name).await?),
+        ];
         let shown = match running_line(&vm, &coroutine).await? {
             Some(shown) => shown,
             None => vm.repr_text(&coroutine).await?,
@@ -380,7 +448,9 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
 /// As [`describe_coroutine`], with the line of a frame that is on the calling thread's stack.
 async fn running_line(vm: &Vm, coroutine: &Value) -> PyResult<Option<String>> {
     let shown = describe_coroutine(coroutine);
-    let Some(generator) = coroutine.to_ref::<PyGenerator>() else { return Ok(shown) };
+    let Some(generator) = coroutine.to_ref::<PyGenerator>() else {
+        return Ok(shown);
+    };
     if generator.state.get() != GeneratorState::Running {
         return Ok(shown);
     }
@@ -388,14 +458,21 @@ async fn running_line(vm: &Vm, coroutine: &Value) -> PyResult<Option<String>> {
         .with_frames(move |_, thread| {
             let found = thread
                 .frames_mut()
-                .find(|frame| frame.generator.as_ref().is_some_and(|own| own.ptr_eq(&generator)))
+                .find(|frame| {
+                    frame
+                        .generator
+                        .as_ref()
+                        .is_some_and(|own| own.ptr_eq(&generator))
+                })
                 .map(|frame| frame.code.line(frame.current()));
             Ok(found.map_or_else(Value::none, |line| Value::int(i64::from(line))))
         })
         .await?;
     Ok(match (shown, line.as_small_int()) {
         (Some(shown), Some(line)) => {
-            let head = shown.rsplit_once(':').map_or(shown.as_str(), |(head, _)| head);
+            let head = shown
+                .rsplit_once(':')
+                .map_or(shown.as_str(), |(head, _)| head);
             Some(format!("{head}:{line}>"))
         }
         (shown, _) => shown,
@@ -409,7 +486,9 @@ fn del(vm: &Vm, args: Args<'_>) -> NativeResult {
     let reports = with_part(&task, |part| part.log_destroy_pending).unwrap_or(false);
     if !pending || !reports {
         let method = vm.class_of(&task).mro.borrow().iter().find_map(|class| {
-            (*class.name() == *"Future").then(|| class.dict.get_name(&vm.names.__del__)).flatten()
+            (*class.name() == *"Future")
+                .then(|| class.dict.get_name(&vm.names.__del__))
+                .flatten()
         });
         return match method {
             Some(method) => Ok(vm.call_special(&task, method, vec![])),
@@ -420,7 +499,10 @@ fn del(vm: &Vm, args: Args<'_>) -> NativeResult {
     Vm::future(async move {
         let context = vm.new_dict();
         context.set_name(&vm.intern("task"), task.clone());
-        context.set_name(&vm.intern("message"), vm.new_str("Task was destroyed but it is pending!"));
+        context.set_name(
+            &vm.intern("message"),
+            vm.new_str("Task was destroyed but it is pending!"),
+        );
         let event_loop = this(&task).loop_of(&vm)?;
         super::event_loop::handle_exception(&vm, &event_loop, context).await?;
         Ok(Value::none())
@@ -438,16 +520,24 @@ pub fn wakeup_method(vm: &Vm, task: &Value) -> Value {
 
 fn wakeup(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, task, future) = (vm.clone(), args.get(0).clone(), args.get(1).clone());
-    Vm::future(async move { step(&vm, &task, Wake::Future(future)).await.map(|()| Value::none()) })
+    Vm::future(async move {
+        step(&vm, &task, Wake::Future(future))
+            .await
+            .map(|()| Value::none())
+    })
 }
 
 fn current_task(vm: &Vm, args: Args<'_>) -> NativeResult {
     let shared = Asyncio::of(vm);
     let event_loop = match args.opt(0).filter(|given| !given.is_none()) {
         Some(given) => given.clone(),
-        None => shared.running_loop(vm).ok_or_else(|| vm.runtime_error("no running event loop"))?,
+        None => shared
+            .running_loop(vm)
+            .ok_or_else(|| vm.runtime_error("no running event loop"))?,
     };
-    let current = event_loop.get::<PyEventLoop>().and_then(|event_loop| event_loop.current.borrow().clone());
+    let current = event_loop
+        .get::<PyEventLoop>()
+        .and_then(|event_loop| event_loop.current.borrow().clone());
     Ok(current.unwrap_or_else(Value::none).into())
 }
 
@@ -455,7 +545,9 @@ fn all_tasks(vm: &Vm, args: Args<'_>) -> NativeResult {
     let shared = Asyncio::of(vm);
     let event_loop = match args.opt(0).filter(|given| !given.is_none()) {
         Some(given) => given.clone(),
-        None => shared.running_loop(vm).ok_or_else(|| vm.runtime_error("no running event loop"))?,
+        None => shared
+            .running_loop(vm)
+            .ok_or_else(|| vm.runtime_error("no running event loop"))?,
     };
     let tasks: Vec<Value> = shared
         .tasks
@@ -465,7 +557,11 @@ fn all_tasks(vm: &Vm, args: Args<'_>) -> NativeResult {
         .filter(|task| {
             let own = this(task);
             !own.state.borrow().is_done()
-                && own.event_loop.borrow().as_ref().is_some_and(|own| own.to_value().is(&event_loop))
+                && own
+                    .event_loop
+                    .borrow()
+                    .as_ref()
+                    .is_some_and(|own| own.to_value().is(&event_loop))
         })
         .collect();
     let vm = vm.clone();
@@ -481,7 +577,10 @@ fn log_destroy_pending(vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_log_destroy_pending(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    let on = new.as_ref().and_then(|new| vm.quick_truth(new)).unwrap_or(false);
+    let on = new
+        .as_ref()
+        .and_then(|new| vm.quick_truth(new))
+        .unwrap_or(false);
     part(vm, value, |part| part.log_destroy_pending = on)
 }
 
@@ -494,10 +593,13 @@ fn coro_attribute(vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn waiter(vm: &Vm, value: &Value) -> PyResult {
-    part(vm, value, |part| part.state.waits_for().cloned().unwrap_or_else(Value::none))
+    part(vm, value, |part| {
+        part.state.waits_for().cloned().unwrap_or_else(Value::none)
+    })
 }
 
 fn cancels_requested(vm: &Vm, value: &Value) -> PyResult {
-    part(vm, value, |part| Value::int(i64::from(part.state.cancelling())))
+    part(vm, value, |part| {
+        Value::int(i64::from(part.state.cancelling()))
+    })
 }
-

@@ -5,9 +5,10 @@ use crate::types::arguments::saturating;
 use crate::types::buffer::view;
 use crate::types::bytearray::PyByteArray;
 use crate::types::def::TypeDef;
-use crate::types::iterators::{LENGTH_HINT, NEXT, SELF_ITER};
 use crate::types::iterator::{NativeIterator, PyIterator, Step};
+use crate::types::iterators::{LENGTH_HINT, NEXT, SELF_ITER};
 use crate::types::native::{Args, NativeDef};
+use crate::types::type_object::TypeFlags;
 use crate::vm::{NativeResult, PyResult, Vm};
 
 static METHODS: &[NativeDef] = &[
@@ -21,6 +22,7 @@ static METHODS: &[NativeDef] = &[
 pub static BYTES_ITERATOR: TypeDef = TypeDef {
     name: "bytes_iterator",
     kind: Kind::Iterator,
+    flags: TypeFlags::NO_NEW,
     methods: METHODS,
     ..TypeDef::EMPTY
 };
@@ -28,6 +30,7 @@ pub static BYTES_ITERATOR: TypeDef = TypeDef {
 pub static BYTEARRAY_ITERATOR: TypeDef = TypeDef {
     name: "bytearray_iterator",
     kind: Kind::Iterator,
+    flags: TypeFlags::NO_NEW,
     methods: METHODS,
     ..TypeDef::EMPTY
 };
