@@ -13,7 +13,8 @@
 use alloc::sync::Arc;
 use alloc::task::Wake;
 use alloc::vec::Vec;
-use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
+use core::sync::atomic::Ordering::{Acquire, SeqCst};
+use core::sync::atomic::{AtomicBool, AtomicU32, fence};
 use core::task::Waker;
 
 /// Called when something becomes ready while the loop is not being driven.
@@ -89,8 +90,39 @@ impl Inbox {
         self.last.load(SeqCst) == NOBODY
     }
 
-    pub(super) fn set_awake(&self, awake: bool) {
-        self.awake.store(awake, SeqCst);
+    /// The loop is being driven from now on.
+    pub(super) fn begin_drive(self: &Arc<Self>) -> Driving {
+        self.awake.store(true, SeqCst);
+        Driving {
+            inbox: Some(self.clone()),
+        }
+    }
+}
+
+/// The time while the loop is being driven, and the hook need not be called.
+pub(super) struct Driving {
+    /// Absent once it is over.
+    inbox: Option<Arc<Inbox>>,
+}
+
+impl Driving {
+    /// The loop goes to sleep. `false` when something came in between the last look and now: that has not called the
+    /// hook, so the loop is to be driven again at once.
+    pub(super) fn end(mut self) -> bool {
+        let Some(inbox) = self.inbox.take() else {
+            return true;
+        };
+        inbox.awake.store(false, SeqCst);
+        inbox.is_empty()
+    }
+}
+
+impl Drop for Driving {
+    /// Something panicked: the hook is called again for what becomes ready.
+    fn drop(&mut self) {
+        if let Some(inbox) = &self.inbox {
+            inbox.awake.store(false, SeqCst);
+        }
     }
 }
 
@@ -213,6 +245,11 @@ impl<T: Copy> Cells<T> {
 impl<T> Slot<T> {
     /// Nobody else has a waker of this cell, and it is not on the stack.
     fn is_unshared(&self) -> bool {
-        Arc::strong_count(&self.cell) == 2 && !self.cell.queued.load(SeqCst)
+        if Arc::strong_count(&self.cell) != 2 {
+            return false;
+        }
+        // Whoever let go last did so after its wake-ups: see those.
+        fence(Acquire);
+        !self.cell.queued.load(SeqCst)
     }
 }

@@ -12,6 +12,7 @@ use core::time::Duration;
 use super::Handle;
 use super::cancel::Cancelled;
 use super::gather::ReturnWhen;
+use super::inbox::Driving;
 use super::shared::Core;
 use super::state::{Call, Job};
 use crate::clock::Clock;
@@ -107,7 +108,7 @@ impl<O: Observer> Loop<O> {
 
     /// Runs one turn: due timers, then everything that is ready now. Answers what to wait for.
     pub fn turn(&mut self) -> Wait<Duration> {
-        self.core.inbox.set_awake(true);
+        let driving = self.core.inbox.begin_drive();
         if self.begin_turn().is_none() {
             self.finish_turn(|| true);
         }
@@ -116,7 +117,7 @@ impl<O: Observer> Loop<O> {
             Wait::Until(when) => Wait::Until(Duration::from_nanos(when)),
             Wait::Forever => Wait::Forever,
         };
-        self.fall_asleep(wait)
+        fall_asleep(driving, wait)
     }
 
     /// Runs turns until nothing is ready, or `more` answers `false`; it is asked every few dozen jobs. A turn that was
@@ -140,7 +141,7 @@ impl<O: Observer> Loop<O> {
     /// assert_eq!(main.drive(|| true), Wait::Forever);
     /// ```
     pub fn drive(&mut self, mut more: impl FnMut() -> bool) -> Wait<Duration> {
-        self.core.inbox.set_awake(true);
+        let driving = self.core.inbox.begin_drive();
         let mut jobs = 0;
         loop {
             let more = || {
@@ -148,10 +149,10 @@ impl<O: Observer> Loop<O> {
                 jobs % JOBS_PER_QUESTION != 0 || more()
             };
             if !self.finish_turn(more) {
-                return self.fall_asleep(Wait::Now);
+                return fall_asleep(driving, Wait::Now);
             }
             if let Some(wait) = self.begin_turn() {
-                return self.fall_asleep(wait);
+                return fall_asleep(driving, wait);
             }
         }
     }
@@ -217,14 +218,14 @@ impl<O: Observer> Loop<O> {
 
     /// Drives whole turns until `stop` is set after one of them.
     fn drive_until(&mut self, stop: &Cell<bool>) -> Wait<Duration> {
-        self.core.inbox.set_awake(true);
+        let driving = self.core.inbox.begin_drive();
         loop {
             self.finish_turn(|| true);
             if stop.get() {
-                return self.fall_asleep(Wait::Now);
+                return fall_asleep(driving, Wait::Now);
             }
             if let Some(wait) = self.begin_turn() {
-                return self.fall_asleep(wait);
+                return fall_asleep(driving, wait);
             }
         }
     }
@@ -278,16 +279,10 @@ impl<O: Observer> Loop<O> {
             }
         }
     }
+}
 
-    fn fall_asleep(&mut self, wait: Wait<Duration>) -> Wait<Duration> {
-        self.core.inbox.set_awake(false);
-        // What came between the last look and now has not called the hook.
-        if self.core.inbox.is_empty() {
-            wait
-        } else {
-            Wait::Now
-        }
-    }
+fn fall_asleep(driving: Driving, wait: Wait<Duration>) -> Wait<Duration> {
+    if driving.end() { wait } else { Wait::Now }
 }
 
 /// The call that stops the loop.

@@ -138,6 +138,22 @@ fn a_panic_leaves_the_loop_usable() {
 }
 
 #[test]
+fn after_a_panic_the_wake_hook_is_called_again() {
+    let calls = Arc::new(AtomicUsize::new(0));
+    let count = calls.clone();
+    let hook = move || _ = count.fetch_add(1, Ordering::SeqCst);
+    let mut main = Loop::with_wake_hook(VirtualClock::new(), (), hook);
+    let lp = main.handle();
+    lp.call_soon(|| panic!("on purpose"));
+    lp.call_soon(|| {});
+    assert_eq!(calls.swap(0, Ordering::SeqCst), 1);
+    assert!(catch_unwind(AssertUnwindSafe(|| main.turn())).is_err());
+    lp.call_soon(|| {});
+    assert_eq!(calls.swap(0, Ordering::SeqCst), 1);
+    assert_eq!(main.drive(|| true), Wait::Forever);
+}
+
+#[test]
 fn dropping_the_loop_drops_its_tasks() {
     struct SpawnOnDrop(Handle, Rc<Cell<u32>>);
     impl Drop for SpawnOnDrop {
