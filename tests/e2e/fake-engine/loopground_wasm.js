@@ -20,7 +20,7 @@ export class Session {
 
   constructor(listener) {
     this.#emit = listener;
-    listener({ type: "ready", version: "fake", python_version: "3.14" });
+    queueMicrotask(() => listener({ type: "ready", version: "fake", python_version: "3.14" }));
   }
 
   free() {}
