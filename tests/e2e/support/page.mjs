@@ -28,6 +28,7 @@ export class Reader {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]).catch(() => {});
     const reader = new Reader(context, await context.newPage());
+    reader.page.setDefaultTimeout(PATIENCE_MS);
     await reader.page.goto(url);
     if (options.javaScriptEnabled !== false) await reader.page.locator("loop-ground .cm-content").first().waitFor();
     return reader;
