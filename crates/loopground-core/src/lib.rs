@@ -40,6 +40,7 @@
 //! | `ThreadPoolExecutor`, `ProcessPoolExecutor` | [`executor::Pool`] | runs workers, through [`host::Host`] |
 //! | the GIL and its switch interval | [`thread::Threads`] | runs a thread for a slice |
 //! | `loop.time` | [`clock::Clock`] | brings a real one |
+//! | trio's `CancelScope` | [`scope::Scopes`] | strikes every await while a scope is cancelled |
 //! | debug mode, profilers, timelines | [`event::Observer`] | draws |
 //!
 //! Not here: Python, JavaScript, threads or clocks of an operating system. The crate is `no_std` with `alloc`, and has no
@@ -63,6 +64,7 @@ pub mod host;
 pub mod native;
 pub mod ready;
 pub mod runtime;
+pub mod scope;
 pub mod sync;
 pub mod task;
 pub mod thread;
