@@ -1,4 +1,7 @@
-//! Modules written in Python: those in the program's folder, and the library's.
+//! Modules written in Python: those in the program's folder, our own, and the standard library's.
+//!
+//! The standard library's files are packed into the native build (`build.rs`); in the page the host has them under
+//! [`FOLDER`]. Either way a file is read and compiled at its first import.
 
 use crate::code::PyCode;
 use crate::compile::{CompileOptions, Mode};
@@ -7,73 +10,82 @@ use crate::vm::import::FoundModule;
 use crate::vm::program::Started;
 use crate::vm::{PyResult, Vm};
 
+/// Where programs see the library's files (`os.__file__`), and where the host is asked for those not packed.
+pub const FOLDER: &str = "/usr/lib/python3.14";
+
 macro_rules! library {
-    ($($name:literal $package:literal $path:literal;)*) => {
-        /// Our own Python files: name, whether it is a package, text.
-        static OWN: &[(&str, bool, &str)] =
-            &[$(($name, $package, include_str!(concat!("../../lib/", $path)))),*];
+    ($($path:literal;)*) => {
+        /// Our own Python files, which stand before the standard library's.
+        static OWN: &[(&str, &str)] = &[$(($path, include_str!(concat!("../../lib/", $path)))),*];
     };
 }
 
 library! {
-    "asyncio" true "asyncio/__init__.py";
+    "asyncio/__init__.py";
+}
+
+/// Packed files: path, where it starts in [`PACKED`], its packed length. Sorted.
+static INDEX: &[(&str, usize, usize)] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.bin"));
+
+/// The text of a library file.
+#[must_use]
+pub fn text(vm: &Vm, path: &str) -> Option<String> {
+    if let Some((_, text)) = OWN.iter().find(|(own, _)| *own == path) {
+        return Some((*text).to_owned());
+    }
+    if let Ok(found) = INDEX.binary_search_by(|(own, ..)| (*own).cmp(path)) {
+        let (_, start, length) = INDEX[found];
+        let bytes = miniz_oxide::inflate::decompress_to_vec(&PACKED[start..start + length]).ok()?;
+        return String::from_utf8(bytes).ok();
+    }
+    let bytes = vm.host.read_file(&format!("{FOLDER}/{path}"))?;
+    String::from_utf8(bytes).ok()
 }
 
 fn compiled(vm: &Vm, source: &str, file: &str) -> PyResult<Ref<PyCode>> {
     vm.compile_source(source, file, Mode::Exec, &CompileOptions::default())
 }
 
+/// A module's file: that of the package if there is one.
+fn candidates(name: &str) -> [(String, bool); 2] {
+    let base = name.replace('.', "/");
+    [(format!("{base}/__init__.py"), true), (format!("{base}.py"), false)]
+}
+
 /// A module beside the program: `directory/a/b.py` or the package `directory/a/b/__init__.py`.
 pub fn in_folder(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
     let directory = vm.extension::<Started>().directory.borrow().clone();
-    let relative = name.replace('.', "/");
-    let base = if directory.is_empty() {
-        relative
-    } else {
-        format!("{directory}/{relative}")
-    };
-    for (file, package) in [
-        (format!("{base}/__init__.py"), true),
-        (format!("{base}.py"), false),
-    ] {
-        let Some(bytes) = vm.host.read_file(&file) else {
-            continue;
-        };
+    for (relative, package) in candidates(name) {
+        let file = if directory.is_empty() { relative } else { format!("{directory}/{relative}") };
+        let Some(bytes) = vm.host.read_file(&file) else { continue };
         let source = match crate::compile::decode_source(&bytes) {
             Ok(source) => source.into_owned(),
-            Err(failure) => {
-                return Err(crate::types::exception_methods::syntax_error(
-                    vm, &failure, &file,
-                ));
-            }
+            Err(failure) => return Err(crate::types::exception_methods::syntax_error(vm, &failure, &file)),
         };
         let code = compiled(vm, &source, &file)?;
-        return Ok(Some(FoundModule {
-            code,
-            file,
-            package_path: package.then(|| base.clone()),
-        }));
+        let package_path = package.then(|| file.trim_end_matches("/__init__.py").to_owned());
+        return Ok(Some(FoundModule { code, file, package_path }));
     }
     Ok(None)
 }
 
 /// A module of the library.
 pub fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
-    let Some((_, package, source)) = OWN.iter().find(|(own, ..)| *own == name) else {
-        return Ok(None);
-    };
-    let base = format!("<frozen {name}>");
-    let code = compiled(vm, source, &base)?;
-    let package_path = package.then(|| format!("<frozen>/{}", name.replace('.', "/")));
-    Ok(Some(FoundModule {
-        code,
-        file: base,
-        package_path,
-    }))
+    for (path, package) in candidates(name) {
+        let Some(source) = text(vm, &path) else { continue };
+        let file = format!("{FOLDER}/{path}");
+        let code = compiled(vm, &source, &file)?;
+        let package_path = package.then(|| file.trim_end_matches("/__init__.py").to_owned());
+        return Ok(Some(FoundModule { code, file, package_path }));
+    }
+    Ok(None)
 }
 
 /// Whether the library has a module of this name.
 #[must_use]
 pub fn is_known(name: &str) -> bool {
-    OWN.iter().any(|(own, ..)| *own == name)
+    candidates(name).iter().any(|(path, _)| {
+        OWN.iter().any(|(own, _)| own == path) || INDEX.binary_search_by(|(own, ..)| (*own).cmp(path)).is_ok()
+    })
 }
