@@ -61,7 +61,9 @@ pub fn run(vm: &Vm, thread: &mut Thread) -> Stop {
     };
     if let Some(raised) = thread.raise.take() {
         match state {
-            State::Run(frame) => {
+            State::Run(mut frame) => {
+                // It strikes the instruction that was about to run: handlers and lines are looked up by that one.
+                frame.next += 1;
                 state = match super::unwind::raise_in(vm, thread, frame, raised) {
                     Ok(frame) => State::Run(frame),
                     Err((raised, deliver)) => State::Outcome(Outcome::Raise(raised), deliver),
@@ -446,24 +448,20 @@ fn run_frame(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Result<Stat
             }
         };
     }
+    // Before the instruction has done anything: it is executed again when fuel is back.
     macro_rules! charge {
         ($units:expr) => {
             if fuel < $units {
                 fuel = 0;
+                frame.next -= 1;
                 stop!(Stop::OutOfFuel);
             }
             fuel -= $units;
         };
     }
-    // As `charge`, before the call has done anything: it is executed again when fuel is back.
     macro_rules! charge_call {
         () => {
-            if fuel < CALL_FUEL {
-                fuel = 0;
-                frame.next -= 1;
-                stop!(Stop::OutOfFuel);
-            }
-            fuel -= CALL_FUEL;
+            charge!(CALL_FUEL)
         };
     }
     macro_rules! binary {
@@ -745,8 +743,8 @@ fn run_frame(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Result<Stat
             }
             Op::JumpForward | Op::JumpBackwardNoInterrupt => frame.next = instruction.arg,
             Op::JumpBackward => {
-                frame.next = instruction.arg;
                 charge!(1);
+                frame.next = instruction.arg;
             }
             Op::ToBool => {
                 let value = frame.pop();

@@ -63,7 +63,10 @@ async fn run_program(vm: &Vm, program: Program, run: &Run) -> PyResult<()> {
     let (argv0, filename, file) = match &program.entry {
         Entry::File { path, argv0, .. } => (argv0.clone(), path.clone(), Some(path.clone())),
         Entry::Command(_) => ("-c".to_owned(), "<string>".to_owned(), None),
-        Entry::Stdin(_) => ("-".to_owned(), "<stdin>".to_owned(), None),
+        Entry::Stdin(_) => {
+            let name = "<stdin>".to_owned();
+            ("-".to_owned(), name.clone(), Some(name))
+        }
         Entry::Module(name) => ("-m".to_owned(), name.clone(), None),
     };
     let started = vm.extension::<Started>();
