@@ -190,12 +190,13 @@ impl Outbox {
     }
 }
 
-/// Where to cut off at least `over` bytes: at the end of a line, where there is one.
+/// Where to cut off at least `over` bytes: at the end of a line, where one is near.
 fn cut_after(text: &str, over: usize) -> usize {
+    const NEAR: usize = 4_096;
     let Some(rest) = text.as_bytes().get(over..) else {
         return text.len();
     };
-    match rest.iter().position(|byte| *byte == b'\n') {
+    match rest.iter().take(NEAR).position(|byte| *byte == b'\n') {
         Some(end) => over + end + 1,
         None => text.ceil_char_boundary(over),
     }

@@ -42,17 +42,33 @@ pub trait World {
 
     /// A new interpreter that is ready to be driven and writes to `output`.
     fn start(&self, launch: Launch, output: Rc<RefCell<Outbox>>) -> Self::Engine;
+
+    /// An interpreter with a small program that nobody hears of. Browsers compile a function when it is first called,
+    /// so the first program takes many times as long as the second: better this one than the reader's.
+    fn warm_up(&self) -> Option<Self::Engine> {
+        None
+    }
 }
 
 pub struct Runner<W: World> {
     world: W,
     run: Option<Run<W::Engine>>,
+    warmth: Warmth<W::Engine>,
     /// The page asked for a break.
     held: bool,
     pace: Pace,
     output: Rc<RefCell<Outbox>>,
     /// Messages to the page. All output before them has been moved here too.
     messages: Vec<FromSession>,
+}
+
+/// Whether something has run already.
+enum Warmth<E> {
+    Cold,
+    /// From the next slice on: what was said before reaches the page first.
+    Soon,
+    Warming(E),
+    Warm,
 }
 
 /// A program that is not over.
@@ -96,6 +112,7 @@ impl<W: World> Runner<W> {
         Self {
             world,
             run: None,
+            warmth: Warmth::Cold,
             held: false,
             pace: Pace::default(),
             output,
@@ -165,7 +182,7 @@ impl<W: World> Runner<W> {
         loop {
             let before = self.world.now();
             let Some(run) = &mut self.run else {
-                return Next::Idle;
+                return self.warm_up(deadline);
             };
             if self.held && !run.stopping {
                 return Next::Idle;
@@ -184,6 +201,27 @@ impl<W: World> Runner<W> {
                 return Next::Again;
             }
         }
+    }
+
+    fn warm_up(&mut self, deadline: Duration) -> Next {
+        match std::mem::replace(&mut self.warmth, Warmth::Warm) {
+            Warmth::Warm => return Next::Idle,
+            Warmth::Cold => self.warmth = Warmth::Soon,
+            Warmth::Soon => {
+                if let Some(engine) = self.world.warm_up() {
+                    self.warmth = Warmth::Warming(engine);
+                }
+            }
+            Warmth::Warming(mut engine) => {
+                while engine.drive(self.pace.fuel()) == Drive::Runnable {
+                    if self.world.now() >= deadline {
+                        self.warmth = Warmth::Warming(engine);
+                        break;
+                    }
+                }
+            }
+        }
+        Next::Again
     }
 
     fn driven(&mut self, drive: Drive) {
@@ -241,10 +279,10 @@ impl<W: World> Runner<W> {
             files,
         };
         self.held = false;
+        self.warmth = Warmth::Warm;
         self.tell(FromSession::Started {});
         let since = self.world.now();
         let engine = self.world.start(launch, Rc::clone(&self.output));
-        let diagnostic = engine.diagnostic();
         self.run = Some(Run {
             engine,
             since,
@@ -254,16 +292,6 @@ impl<W: World> Runner<W> {
             asked: false,
             stopping: false,
         });
-        if let Some(found) = diagnostic {
-            self.tell(FromSession::Diagnostic {
-                class: found.class,
-                message: found.message,
-                line: found.line,
-                column: found.column,
-                end_line: found.end_line,
-                end_column: found.end_column,
-            });
-        }
     }
 
     fn input(&mut self, text: &str) {
@@ -293,6 +321,16 @@ impl<W: World> Runner<W> {
     fn finish(&mut self, status: i32) {
         let Some(run) = self.run.take() else { return };
         let elapsed = self.world.now().saturating_sub(run.since);
+        if let Some(found) = run.engine.diagnostic() {
+            self.tell(FromSession::Diagnostic {
+                class: found.class,
+                message: found.message,
+                line: found.line,
+                column: found.column,
+                end_line: found.end_line,
+                end_column: found.end_column,
+            });
+        }
         // Objects may still have something to say when they go.
         drop(run);
         self.output.borrow_mut().finish();

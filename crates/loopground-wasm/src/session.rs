@@ -5,15 +5,15 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::Function;
+use js_sys::{Function, Reflect};
 use loopground_browser::{BrowserClock, Next, Pump, Pumped};
 use loopground_core::Clock;
-use loopground_python::embed::Interpreter;
+use loopground_python::embed::{Config, Entry, Interpreter, Program};
 use wasm_bindgen::prelude::*;
 
 use crate::crash;
 use crate::host::PageHost;
-use crate::messages::{Malformed, Shape, ToSession};
+use crate::messages::{Files, Malformed, Shape, ToSession};
 use crate::outbox::Outbox;
 use crate::runner::{Launch, Runner, World};
 
@@ -111,6 +111,27 @@ extern "C" {
     fn report_error(error: &JsValue);
 }
 
+/// Touches what most programs use.
+const WARM_UP: &str = "\
+import asyncio, time
+class Greeter:
+    def __init__(self, name): self.name = name
+    def __str__(self): return f'<{self.name:>4}>'
+async def greet(number, *rest, **options):
+    await asyncio.sleep(0.01)
+    return [str(Greeter(name)) for name in ('a', 'b')] + list(rest)
+async def main():
+    task = asyncio.create_task(greet(1))
+    print(await asyncio.gather(task, *map(greet, range(3))), {1: 2.5}, sep=' ')
+try:
+    asyncio.run(main())
+    raise ValueError(time.monotonic())
+finally:
+    print('done')
+";
+/// Far more than it takes.
+const WARM_UP_STEPS: u64 = 1_000_000;
+
 /// Interpreters for a page.
 struct Browser;
 
@@ -126,5 +147,27 @@ impl World for Browser {
         let mut interpreter = Interpreter::new(Rc::new(host), launch.config);
         interpreter.start(launch.program);
         interpreter
+    }
+
+    /// Only in workers: on a page's own thread it would be felt.
+    fn warm_up(&self) -> Option<Interpreter> {
+        let is_page = Reflect::has(&js_sys::global(), &"document".into()).unwrap_or(true);
+        if is_page {
+            return None;
+        }
+        let launch = Launch {
+            program: Program {
+                entry: Entry::Command(WARM_UP.to_owned()),
+                args: Vec::new(),
+                directory: String::new(),
+            },
+            config: Config {
+                virtual_time: true,
+                max_steps: Some(WARM_UP_STEPS),
+                ..Config::default()
+            },
+            files: Files::new(),
+        };
+        Some(self.start(launch, Rc::default()))
     }
 }

@@ -104,6 +104,21 @@ struct Stage {
     acts: RefCell<VecDeque<Act>>,
     diagnostic: Option<Diagnostic>,
     launched: Rc<RefCell<Option<Launch>>>,
+    /// What is run to warm up.
+    warm_up: Option<Vec<Act>>,
+}
+
+impl Stage {
+    fn script(&self, acts: VecDeque<Act>, output: Rc<RefCell<Outbox>>) -> Script {
+        Script {
+            acts,
+            interrupts: 0,
+            input: None,
+            now: Rc::clone(&self.now),
+            output,
+            diagnostic: self.diagnostic.clone(),
+        }
+    }
 }
 
 impl World for Stage {
@@ -115,14 +130,12 @@ impl World for Stage {
 
     fn start(&self, launch: Launch, output: Rc<RefCell<Outbox>>) -> Script {
         self.launched.replace(Some(launch));
-        Script {
-            acts: self.acts.borrow().clone(),
-            interrupts: 0,
-            input: None,
-            now: Rc::clone(&self.now),
-            output,
-            diagnostic: self.diagnostic.clone(),
-        }
+        self.script(self.acts.borrow().clone(), output)
+    }
+
+    fn warm_up(&self) -> Option<Script> {
+        let acts = self.warm_up.clone()?;
+        Some(self.script(acts.into(), Rc::default()))
     }
 }
 
@@ -297,6 +310,7 @@ fn a_program_that_does_not_compile_is_reported_for_the_editor() {
         ..Stage::default()
     };
     let mut rig = Rig::on(stage);
+    rig.settle();
     assert_eq!(
         rig.told()[1],
         "Diagnostic { class: \"SyntaxError\", message: \"invalid syntax\", line: 1, column: 2, end_line: 3, end_column: 4 }"
@@ -491,4 +505,41 @@ fn a_bug_of_ours_is_told_and_the_next_run_works() {
     rig.runner.receive(run("main.py"));
     rig.settle();
     rig.check_told(&["started", "finished 0 in 0"]);
+}
+
+/// A session before its first run.
+fn cold(warm_up: &[Act]) -> Rig {
+    let stage = Stage {
+        acts: RefCell::new([Act::Print("x")].into()),
+        warm_up: Some(warm_up.to_vec()),
+        ..Stage::default()
+    };
+    let now = Rc::clone(&stage.now);
+    let mut runner = Runner::new(stage, Rc::default());
+    runner.receive(ToSession::Reset {});
+    Rig { runner, now }
+}
+
+#[test]
+fn it_warms_up_after_it_has_said_that_it_is_ready() {
+    let mut rig = cold(&[Act::Print("unheard"), Act::Work(BUDGET), Act::Work(MS)]);
+    assert_eq!(rig.slice(), Next::Again);
+    assert_eq!(rig.now.get(), Duration::ZERO);
+    rig.check_told(&["ready"]);
+    assert_eq!(rig.settle(), Next::Idle);
+    assert_eq!(rig.now.get(), BUDGET + MS);
+    rig.check_told(&[]);
+    rig.runner.receive(ToSession::Reset {});
+    assert_eq!(rig.slice(), Next::Idle, "once is enough");
+}
+
+#[test]
+fn a_run_does_not_wait_for_the_warm_up() {
+    let mut rig = cold(&[Act::UntilInterrupt(Drive::Runnable)]);
+    for _ in 0..3 {
+        assert_eq!(rig.slice(), Next::Again);
+    }
+    rig.runner.receive(run("main.py"));
+    assert_eq!(rig.settle(), Next::Idle);
+    rig.check_told(&["ready", "started", "> x", "finished 0 in 0"]);
 }

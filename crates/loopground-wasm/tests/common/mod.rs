@@ -66,6 +66,33 @@ impl Page {
         }
     }
 
+    /// Waits for a message that `wanted` takes something from. Fails when the program ends before.
+    pub async fn until<T>(&self, wanted: impl Fn(&FromSession) -> Option<T>) -> T {
+        let mut before = Vec::new();
+        loop {
+            let message = self.next().await;
+            if let Some(found) = wanted(&message) {
+                return found;
+            }
+            let over = matches!(message, FromSession::Finished { .. });
+            before.push(message);
+            assert!(!over, "it ended instead: {before:?}");
+        }
+    }
+
+    /// The next output of the program.
+    pub async fn output(&self) -> String {
+        self.until(|message| match message {
+            FromSession::Output {
+                stream: OutputStream::Stdout,
+                text,
+                ..
+            } => Some(text.clone()),
+            _ => None,
+        })
+        .await
+    }
+
     /// Everything up to the end of the program: its output, and how it ended.
     pub async fn to_the_end(&self) -> Ended {
         let mut ended = Ended::default();
