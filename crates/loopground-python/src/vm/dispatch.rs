@@ -91,6 +91,15 @@ fn hand_down(
     outcome: Outcome,
     deliver: Deliver,
 ) -> Result<State, Stop> {
+    let item = |outcome| match outcome {
+        Outcome::Return(value) => Outcome::Yield(value),
+        other => other,
+    };
+    let (outcome, deliver) = match deliver {
+        Deliver::NextItem(target) => (item(outcome), Deliver::ForIter(target)),
+        Deliver::SentItem(target) => (item(outcome), Deliver::Send(target)),
+        deliver => (outcome, deliver),
+    };
     let outcome = match deliver {
         Deliver::Construct(instance) => {
             return Ok(State::Outcome(
@@ -796,13 +805,7 @@ fn run_frame(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Result<Stat
                         let flow = attempt!(vm.next_flow(&iterator));
                         vm.fuel.set(fuel);
                         thread.stack.push(Activation::Frame(frame));
-                        return match start(vm, thread, flow, Deliver::ForIter(instruction.arg)) {
-                            // A native `__next__` that answers at once has an item, not the end.
-                            Ok(State::Outcome(Outcome::Return(value), deliver)) => {
-                                Ok(State::Outcome(Outcome::Yield(value), deliver))
-                            }
-                            other => other,
-                        };
+                        return start(vm, thread, flow, Deliver::NextItem(instruction.arg));
                     }
                 }
             }
@@ -943,12 +946,7 @@ fn run_frame(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Result<Stat
                 let flow = attempt!(vm.send_flow(&receiver, value));
                 vm.fuel.set(fuel);
                 thread.stack.push(Activation::Frame(frame));
-                return match start(vm, thread, flow, Deliver::Send(instruction.arg)) {
-                    Ok(State::Outcome(Outcome::Return(value), deliver)) => {
-                        Ok(State::Outcome(Outcome::Yield(value), deliver))
-                    }
-                    other => other,
-                };
+                return start(vm, thread, flow, Deliver::SentItem(instruction.arg));
             }
             Op::MakeCell => {
                 let slot = &mut frame.slots[instruction.arg as usize];

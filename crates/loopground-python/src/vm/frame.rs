@@ -21,6 +21,10 @@ pub enum Deliver {
     ForIter(u32),
     /// `SEND`: what is yielded is pushed and yielded on; the result is pushed, and it jumps there.
     Send(u32),
+    /// `FOR_ITER` called `__next__`: as `ForIter`, but what is returned is an item.
+    NextItem(u32),
+    /// `SEND` called `send` or `__next__`: as `Send`, but what is returned is an item.
+    SentItem(u32),
     /// A native wants to know how the generator stopped.
     Step,
 }

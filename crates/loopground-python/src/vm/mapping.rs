@@ -223,7 +223,8 @@ impl Vm {
             .run_flow(self.call_special(value, method, vec![]))
             .await?;
         match result.view() {
-            View::Int(hash) => Ok(int_hash(hash)),
+            // As it is when it fits; only a larger one is hashed in its turn.
+            View::Int(hash) => Ok(if hash == -1 { -2 } else { hash }),
             View::Bool(hash) => Ok(i64::from(hash)),
             _ => match result.get::<crate::types::int::PyInt>() {
                 Some(big) => Ok(crate::types::int_methods::big_hash(&big.value)),
