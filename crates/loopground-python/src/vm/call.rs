@@ -4,6 +4,7 @@
 //! objects with `__call__`. Not here: the fast paths inside `CALL` (`dispatch`).
 
 use super::frame::{Deliver, Frame};
+use super::wording::NativeWording;
 use super::{Flow, NativeResult, PyResult, Vm};
 use crate::code::{PyCode, flags};
 use crate::object::{Kind, Ref, Value};
@@ -173,69 +174,31 @@ impl Vm {
     fn bind_native(&self, native: &PyNative, args: CallArgs) -> PyResult<Vec<Option<Value>>> {
         let signature = native.signature().clone();
         let parameters = &signature.parameters;
-        // The receiver is bound by the call and not counted in messages.
-        let hidden = usize::from(matches!(
-            native.def.kind,
-            NativeKind::Method | NativeKind::ClassMethod | NativeKind::New
-        ));
-        let name = match (&native.owner, native.def.name) {
-            (Some(owner), "__new__" | "__init__") => owner.name().to_string(),
-            (Some(owner), name) if native.def.kind != NativeKind::Function => {
-                format!("{}.{name}", owner.name())
-            }
-            (_, name) => name.to_owned(),
-        };
+        let wording = NativeWording::new(native, args.positional.len());
         let mut slots: Vec<Option<Value>> = vec![None; parameters.len()];
+        let keywords_given = args.keywords.len();
         let mut positional = args.positional.into_iter();
-        let given = positional.len();
-        let mut most = 0;
-        let mut var_args = false;
         for (slot, parameter) in slots.iter_mut().zip(parameters) {
             match parameter.kind {
                 ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword => {
                     *slot = positional.next();
-                    most += 1;
                 }
                 ParameterKind::VarArgs => {
                     *slot = Some(self.new_tuple(positional.by_ref().collect()));
-                    var_args = true;
                 }
                 ParameterKind::KeywordOnly => {}
                 ParameterKind::VarKeywords => *slot = Some(self.new_dict().into_value()),
             }
         }
-        if positional.len() > 0 && !var_args {
-            let least = parameters
-                .iter()
-                .filter(|p| {
-                    p.default == ParameterDefault::Required && p.kind != ParameterKind::KeywordOnly
-                })
-                .count();
-            return Err(self.too_many_for_native(
-                &name,
-                given - hidden.min(given),
-                least,
-                most,
-                hidden,
-                &signature,
-            ));
+        if let Some(message) = wording.too_many(positional.len() > 0, keywords_given) {
+            return Err(self.type_error(message));
         }
-        let takes_keywords = parameters.iter().any(|p| {
-            matches!(
-                p.kind,
-                ParameterKind::PositionalOrKeyword
-                    | ParameterKind::KeywordOnly
-                    | ParameterKind::VarKeywords
-            )
-        });
-        if !args.keywords.is_empty() && !takes_keywords {
-            return Err(self.type_error(format!("{name}() takes no keyword arguments")));
+        if keywords_given > 0 && !wording.takes_keywords {
+            return Err(self.type_error(wording.no_keywords()));
         }
+        let mut wrong = None;
         for (key, value) in args.keywords {
-            let text = key
-                .get::<PyStr>()
-                .map(|key| key.lossy().into_owned())
-                .unwrap_or_default();
+            let text = text(&key);
             let place = parameters.iter().position(|p| {
                 p.name == text
                     && matches!(
@@ -243,137 +206,40 @@ impl Vm {
                         ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly
                     )
             });
-            match place {
-                Some(place) if slots[place].is_some() => {
-                    return Err(self.type_error(format!(
-                        "argument for {name}() given by name ('{text}') and position ({})",
-                        place + 1 - hidden
-                    )));
+            let rest = parameters
+                .iter()
+                .position(|p| p.kind == ParameterKind::VarKeywords);
+            let name = &wording.short;
+            match (place, rest) {
+                (Some(place), _) if slots[place].is_none() => slots[place] = Some(value),
+                (Some(place), _) => {
+                    let place = place + 1 - wording.hidden;
+                    wrong.get_or_insert(format!(
+                        "argument for {name}() given by name ('{text}') and position ({place})"
+                    ));
                 }
-                Some(place) => slots[place] = Some(value),
-                None => match parameters
-                    .iter()
-                    .position(|p| p.kind == ParameterKind::VarKeywords)
-                {
-                    Some(place) => {
-                        let kwargs = slots[place].as_ref().and_then(Value::get::<PyDict>);
-                        kwargs
-                            .expect("made above")
-                            .set_name(&self.intern_value(&key), value);
-                    }
-                    None => {
-                        return Err(self.type_error(format!(
-                            "{name}() got an unexpected keyword argument '{text}'"
-                        )));
-                    }
-                },
+                (None, Some(rest)) => {
+                    let kwargs = slots[rest].as_ref().and_then(Value::get::<PyDict>);
+                    kwargs
+                        .expect("made above")
+                        .set_name(&self.intern_value(&key), value);
+                }
+                (None, None) => {
+                    wrong.get_or_insert(format!(
+                        "{name}() got an unexpected keyword argument '{text}'"
+                    ));
+                }
             }
         }
         for (place, parameter) in parameters.iter().enumerate() {
             if slots[place].is_none() && parameter.default == ParameterDefault::Required {
-                return Err(self.missing_for_native(&name, place, given, hidden, &signature));
+                return Err(self.type_error(wording.missing(place)));
             }
         }
-        Ok(slots)
-    }
-
-    fn too_many_for_native(
-        &self,
-        name: &str,
-        given: usize,
-        least: usize,
-        most: usize,
-        hidden: usize,
-        signature: &crate::types::native::Signature,
-    ) -> super::Raised {
-        let (least, most) = (least.saturating_sub(hidden), most.saturating_sub(hidden));
-        let only_positional = signature
-            .parameters
-            .iter()
-            .all(|p| p.kind == ParameterKind::PositionalOnly);
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
-        if most == 0 && only_positional {
-            return self.type_error(format!("{name}() takes no arguments ({given} given)"));
+        match wrong {
+            Some(message) => Err(self.type_error(message)),
+            None => Ok(slots),
         }
-        if only_positional {
-            let short = name.rsplit('.').next().unwrap_or(name);
-            let message = if least == most {
-                if most == 1 {
-                    format!("{name}() takes exactly one argument ({given} given)")
-                } else {
-                    format!(
-                        "{short} expected {most} argument{}, got {given}",
-                        plural(most)
-                    )
-                }
-            } else {
-                format!(
-                    "{short} expected at most {most} argument{}, got {given}",
-                    plural(most)
-                )
-            };
-            return self.type_error(message);
-        }
-        let kind = if signature
-            .parameters
-            .iter()
-            .any(|p| p.kind == ParameterKind::KeywordOnly)
-        {
-            "positional argument"
-        } else {
-            "argument"
-        };
-        let bound = if least == most { "exactly" } else { "at most" };
-        self.type_error(format!(
-            "{name}() takes {bound} {most} {kind}{} ({given} given)",
-            plural(most)
-        ))
-    }
-
-    fn missing_for_native(
-        &self,
-        name: &str,
-        place: usize,
-        given: usize,
-        hidden: usize,
-        signature: &crate::types::native::Signature,
-    ) -> super::Raised {
-        let only_positional = signature
-            .parameters
-            .iter()
-            .all(|p| p.kind == ParameterKind::PositionalOnly);
-        let given = given - hidden.min(given);
-        if only_positional {
-            let most = signature.parameters.len() - hidden;
-            let least = signature
-                .parameters
-                .iter()
-                .filter(|p| p.default == ParameterDefault::Required)
-                .count()
-                - hidden;
-            let short = name.rsplit('.').next().unwrap_or(name);
-            let plural = if least == 1 { "" } else { "s" };
-            let message = if least == 1 && most == 1 {
-                format!("{name}() takes exactly one argument ({given} given)")
-            } else if least == most {
-                format!("{short} expected {least} argument{plural}, got {given}")
-            } else {
-                format!("{short} expected at least {least} argument{plural}, got {given}")
-            };
-            return self.type_error(message);
-        }
-        let parameter = &signature.parameters[place];
-        if parameter.kind == ParameterKind::KeywordOnly {
-            return self.type_error(format!(
-                "{name}() missing required keyword-only argument: '{}'",
-                parameter.name
-            ));
-        }
-        self.type_error(format!(
-            "{name}() missing required argument '{}' (pos {})",
-            parameter.name,
-            place + 1 - hidden
-        ))
     }
 
     /// Calls a class: its metaclass's `__call__`, usually `type.__call__`.
@@ -428,6 +294,37 @@ impl Vm {
             let mut args = args;
             args.positional.insert(0, class.to_value());
             return self.call_native(&native, args);
+        }
+        // Two natives (`list`, `dict`, `set`): nothing in between needs Python code.
+        if let (Some(new), Some(init)) = (new.to_ref::<PyNative>(), init.to_ref::<PyNative>())
+            && !plain_new
+        {
+            let (mut new_args, mut init_args) = (args.clone(), args);
+            new_args.positional.insert(0, class.to_value());
+            return match self.call_native(&new, new_args)? {
+                Flow::Value(instance) if self.is_exactly(&instance, class) => {
+                    init_args.positional.insert(0, instance.clone());
+                    match self.call_native(&init, init_args)? {
+                        Flow::Value(_) => Ok(instance.into()),
+                        flow => {
+                            let vm = self.clone();
+                            Self::future(async move { vm.run_flow(flow).await.map(|_| instance) })
+                        }
+                    }
+                }
+                Flow::Value(other) => Ok(other.into()),
+                flow => {
+                    let (vm, class) = (self.clone(), class.clone());
+                    Self::future(async move {
+                        let instance = vm.run_flow(flow).await?;
+                        if vm.is_exactly(&instance, &class) {
+                            init_args.positional.insert(0, instance.clone());
+                            vm.call(&init.into_value(), init_args).await?;
+                        }
+                        Ok(instance)
+                    })
+                }
+            };
         }
         let (vm, class) = (self.clone(), class.clone());
         Self::future(async move {

@@ -5,6 +5,7 @@ use crate::object::{Kind, Value};
 use crate::types::generator::{GeneratorKind, PyGenerator};
 use crate::types::iterator::{PyIterator, Step};
 use crate::types::list::PyList;
+use crate::types::native::{Args, NativeKind, PyNative};
 use crate::types::tuple::PyTuple;
 
 impl Vm {
@@ -22,6 +23,14 @@ impl Vm {
                 Kind::List if object.class().ptr_eq(&self.types.list) => {
                     return Ok(crate::types::iterators::list_iterator(self, value).into());
                 }
+                Kind::Tuple if object.class().ptr_eq(&self.types.tuple) => {
+                    return Ok(crate::types::iterators::tuple_iterator(self, value).into());
+                }
+                Kind::Dict if object.class().ptr_eq(&self.types.dict) => {
+                    use crate::types::dict_iterators::{What, forward};
+                    let dict = value.to_ref().expect("kind was checked");
+                    return Ok(forward(self, &dict, What::Keys).into());
+                }
                 Kind::Range => {
                     return Ok(crate::types::iterators::range_iterator(self, value).into());
                 }
@@ -38,11 +47,13 @@ impl Vm {
         if method.is_none() {
             return Err(self.type_error(format!("'{}' object is not iterable", class.name())));
         }
-        let native = method.get::<crate::types::native::PyNative>().is_some();
-        let flow = self.call_special(value, method, vec![]);
-        if native {
-            return Ok(flow);
+        if let Some(native) = method.get::<PyNative>()
+            && native.def.kind == NativeKind::Method
+        {
+            // A builtin's own iterator: made at once, and an iterator for sure.
+            return (native.def.function)(self, Args(&[Some(value.clone())]));
         }
+        let flow = self.call_special(value, method, vec![]);
         let vm = self.clone();
         Self::future(async move {
             let iterator = vm.run_flow(flow).await?;

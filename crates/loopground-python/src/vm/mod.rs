@@ -28,6 +28,7 @@ pub mod run;
 pub mod sizes;
 pub mod thread;
 pub mod unwind;
+mod wording;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;

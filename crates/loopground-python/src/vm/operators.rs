@@ -376,7 +376,7 @@ impl Vm {
             let kind = value.as_object().map(crate::object::Object::kind);
             matches!(
                 kind,
-                Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes)
+                Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray)
             )
         };
         let count = match (repeats(a), repeats(b)) {

@@ -173,10 +173,8 @@ pub fn mul(vm: &Vm, args: Args<'_>) -> NativeResult {
     let value = args.get(1);
     let Some(count) = repeat_count(vm, value)? else {
         if vm.class_of(value).lookup(&vm.names.__index__).is_none() {
-            return Err(vm.type_error(format!(
-                "can't multiply sequence by non-int of type '{}'",
-                vm.class_name(value)
-            )));
+            // The other operand may know; if not, the operator words the error.
+            return Ok(vm.types.not_implemented.clone().into());
         }
         return convert_indices(vm, args, &[1], IndexKind::Plain, mul)
             .expect("it needs a conversion");
