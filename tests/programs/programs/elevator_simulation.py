@@ -38,7 +38,7 @@ async def request(elevators, after, frm, to):
 async def main():
     es = [Elevator("A", 0), Elevator("B", 9)]
     runners = [asyncio.create_task(e.run()) for e in es]
-    trips = await asyncio.gather(*[request(es, 0.19 * i, f, t) for i, (f, t) in enumerate([(1, 5), (8, 2), (0, 3), (9, 0)])])
+    trips = await asyncio.gather(*[request(es, 0.3 * i, f, t) for i, (f, t) in enumerate([(1, 5), (8, 2), (0, 3), (9, 0)])])
     for r in runners:
         r.cancel()
     print(trips)

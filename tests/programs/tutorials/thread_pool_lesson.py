@@ -4,7 +4,7 @@ import time
 
 
 def task(n):
-    time.sleep(n * 0.04)
+    time.sleep(n * 0.15)
     return f"task {n}"
 
 

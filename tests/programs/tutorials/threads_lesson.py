@@ -10,7 +10,7 @@ def worker(name, delay):
 
 
 threads = []
-for i, delay in enumerate((0.15, 0.1, 0.05)):
+for i, delay in enumerate((0.6, 0.4, 0.2)):
     t = threading.Thread(target=worker, args=(f"thread-{i}", delay))
     threads.append(t)
     t.start()
