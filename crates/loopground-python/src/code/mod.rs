@@ -93,6 +93,36 @@ impl PyCode {
         Ref::new(payload, &vm.types.code)
     }
 
+    /// The same code with caches of its own, for `replace`.
+    #[must_use]
+    pub fn shallow_copy(&self) -> Self {
+        Self {
+            instructions: self.instructions.clone(),
+            caches: self.caches.iter().map(|_| Cache::default()).collect(),
+            handlers: self.handlers.clone(),
+            constants: self.constants.clone(),
+            names: self.names.clone(),
+            variables: self.variables.clone(),
+            variable_kinds: self.variable_kinds.clone(),
+            locals: self.locals,
+            cells: self.cells,
+            free: self.free,
+            arg_count: self.arg_count,
+            positional_only: self.positional_only,
+            keyword_only: self.keyword_only,
+            flags: self.flags,
+            stack_size: self.stack_size,
+            first_line: self.first_line,
+            filename: self.filename.clone(),
+            name: self.name.clone(),
+            qualname: self.qualname.clone(),
+            line_table: self.line_table.clone(),
+            exception_table: self.exception_table.clone(),
+            bytecode: self.bytecode.clone(),
+            units: self.units.clone(),
+        }
+    }
+
     #[must_use]
     pub fn has_flag(&self, flag: u32) -> bool {
         self.flags & flag != 0

@@ -5,6 +5,7 @@ pub mod builtins;
 pub mod library;
 pub mod sys;
 pub mod time;
+pub mod weakref;
 
 use crate::object::{Ref, Value};
 use crate::vm::import::FoundModule;
@@ -14,6 +15,7 @@ use crate::vm::{ModuleInit, PyResult, Raised, Vm};
 pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_asyncio", asyncio::init),
     ("builtins", builtins::init),
+    ("_weakref", weakref::init),
     ("sys", sys::init),
     ("time", time::init),
 ];

@@ -21,6 +21,8 @@ pub enum Finalizer {
 
 struct WeakEntry {
     pointer: WeakPointer,
+    /// Reference objects without a callback.
+    plain: Vec<WeakPointer>,
     /// Reference objects with a callback, oldest first.
     watchers: Vec<(WeakPointer, Value)>,
 }
@@ -101,6 +103,7 @@ pub(super) fn weak_pointer(object: &Object, make: impl FnOnce() -> WeakPointer) 
             object.set_flag(flags::WEAKLY_REFERENCED);
             WeakEntry {
                 pointer: make(),
+                plain: Vec::new(),
                 watchers: Vec::new(),
             }
         });
@@ -117,6 +120,30 @@ pub fn watch(target: &Object, reference: &Object, callback: Value) {
             entry.watchers.push((reference, callback));
         }
     });
+}
+
+/// Remembers a reference object that has no callback, for `weakref.getweakrefs`.
+pub fn note_reference(target: &Object, reference: &Object) {
+    let _ = WeakPointer::new(target);
+    let reference = WeakPointer::new(reference);
+    BOOKS.with(|books| {
+        if let Some(entry) = books.weak.borrow_mut().get_mut(&target.address()) {
+            entry.plain.retain(|own| own.upgrade().is_some());
+            entry.plain.push(reference);
+        }
+    });
+}
+
+/// The live reference objects of a target, those without a callback first.
+#[must_use]
+pub fn references(target: &Object) -> Vec<Value> {
+    let pointers: Vec<WeakPointer> = BOOKS.with(|books| match books.weak.borrow().get(&target.address()) {
+        Some(entry) => {
+            entry.plain.iter().cloned().chain(entry.watchers.iter().map(|(own, _)| own.clone())).collect()
+        }
+        None => Vec::new(),
+    });
+    pointers.iter().filter_map(WeakPointer::upgrade).collect()
 }
 
 pub(super) fn clear_weak_references(object: &Object) {

@@ -1,10 +1,77 @@
 //! Modules: attributes.
 
-use crate::object::Kind;
-use crate::types::def::TypeDef;
+use super::module::PyModule;
+use super::str::PyStr;
+use super::type_object::{PyType, TypeFlags};
+use crate::object::{Kind, Ref, Value};
+use crate::types::def::{GetSetDef, TypeDef};
+use crate::types::native::{Args, NativeDef};
+use crate::vm::call::text;
+use crate::vm::{NativeResult, PyResult, Vm};
 
 pub static TYPE: TypeDef = TypeDef {
     name: "module",
     kind: Kind::Module,
+    flags: TypeFlags::HAS_DICT | TypeFlags::WEAKREF,
+    methods: &[
+        NativeDef::new("($type, /, *args, **kwargs)", new),
+        NativeDef::method("__init__", "($self, name, doc=None)", init),
+        NativeDef::method("__repr__", "($self, /)", repr),
+        NativeDef::method("__dir__", "($self, /)", dir),
+    ],
+    attributes: &[GetSetDef::read_only("__dict__", dict)],
     ..TypeDef::EMPTY
 };
+
+fn this(value: &Value) -> &PyModule {
+    value.get().expect("the receiver was checked")
+}
+
+fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
+    Ok(Ref::new(PyModule { dict: vm.new_dict() }, &class).into_value().into())
+}
+
+fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if args.get(1).get::<PyStr>().is_none() {
+        return Err(vm.type_error(format!(
+            "module.__init__() argument 'name' must be str, not {}",
+            vm.class_name(args.get(1))
+        )));
+    }
+    let dict = &this(args.get(0)).dict;
+    let names = &vm.names;
+    dict.set_name(&names.__name__, args.get(1).clone());
+    dict.set_name(&names.__doc__, args.opt(2).cloned().unwrap_or_else(Value::none));
+    for name in [&names.__package__, &names.__loader__, &names.__spec__] {
+        dict.set_name(name, Value::none());
+    }
+    Ok(Value::none().into())
+}
+
+fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let dict = &this(args.get(0)).dict;
+    let get = |name: &Value| dict.get_name(name).filter(|value| value.get::<PyStr>().is_some()).map(|v| text(&v));
+    let name = get(&vm.names.__name__).unwrap_or_else(|| "?".to_owned());
+    let shown = match get(&vm.names.__file__) {
+        Some(file) => format!("<module '{name}' from '{file}'>"),
+        None if vm.native_modules.borrow().contains_key(name.as_str()) => format!("<module '{name}' (built-in)>"),
+        None => format!("<module '{name}'>"),
+    };
+    Ok(vm.new_str(shown).into())
+}
+
+fn dir(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let dict = this(args.get(0)).dict.clone();
+    if let Some(hook) = dict.get_name(&vm.names.__dir__) {
+        return Ok(crate::vm::Flow::Call(hook, Vec::new().into()));
+    }
+    let mut names: Vec<Value> = dict.snapshot().into_iter().map(|(name, _)| name).collect();
+    names.sort_by_key(text);
+    Ok(vm.new_list(names).into())
+}
+
+fn dict(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(this(value).dict.to_value())
+}
+

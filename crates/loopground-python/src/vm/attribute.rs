@@ -208,6 +208,17 @@ impl Vm {
             }
             Descriptor::ClassNative => Loaded::Value(self.bind_method(found, &class.to_value())),
             Descriptor::Member(member) => Loaded::Value(self.load_member(member, object)?),
+            Descriptor::GetSet(attribute) if matches!(attribute.name, "f_locals" | "f_lineno") => {
+                let live = if attribute.name == "f_locals" {
+                    crate::types::frame_methods::live_locals(object)
+                } else {
+                    crate::types::frame_methods::live_line(object)
+                };
+                match live {
+                    Some(flow) => Loaded::Flow(flow),
+                    None => Loaded::Value((attribute.getter)(self, object)?),
+                }
+            }
             Descriptor::GetSet(attribute) if attribute.name == "__annotations__" => {
                 match self.lazy_annotations(object) {
                     Some(flow) => Loaded::Flow(flow),

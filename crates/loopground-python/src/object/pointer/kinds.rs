@@ -103,5 +103,7 @@ kinds! {
     Handle: crate::modules::asyncio::event_loop::PyHandle, true;
     Future: crate::modules::asyncio::future::PyFuture, true;
     DictView: crate::types::dict_views::PyDictView, true;
+    Weakref: crate::types::weakref::PyWeakref, false;
+    WeakProxy: crate::modules::weakref::PyWeakProxy, false;
     Singleton: crate::types::singleton::PySingleton, false;
 }
