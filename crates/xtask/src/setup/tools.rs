@@ -90,7 +90,6 @@ fn install(toolchain: &Toolchain, package: &str, version: &str, program: &str) -
     cargo
         .args([
             "install",
-            "--quiet",
             package,
             "--version",
             version,
