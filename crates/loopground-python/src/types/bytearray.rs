@@ -8,9 +8,10 @@ use crate::types::buffer;
 use crate::types::bytes_like::{SHARED_COUNT, concat_tables, shared};
 use crate::types::def::TypeDef;
 use crate::types::native::{Args, NativeDef};
+use crate::types::sequence::new_class;
 use crate::types::slice::PySlice;
 use crate::types::slice_methods::quick_indices;
-use crate::types::type_object::{PyType, TypeFlags};
+use crate::types::type_object::TypeFlags;
 use crate::vm::{NativeResult, PyResult, Raised, Vm};
 
 #[derive(Default)]
@@ -84,8 +85,8 @@ fn check_resizable(vm: &Vm, array: &PyByteArray) -> PyResult<()> {
     Ok(())
 }
 
-fn new(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ of a class");
+fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let class = new_class(vm, args.get(0), &vm.types.bytearray)?;
     Ok(Ref::new(PyByteArray::default(), &class).into_value().into())
 }
 
@@ -113,7 +114,13 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
+    // Unlike `bytes`, an apostrophe is escaped between double quotes too.
     let text = buffer::repr(&own(args).data.borrow());
+    let text = if text.starts_with("b\"") {
+        text.replace('\'', "\\'")
+    } else {
+        text
+    };
     let name = vm.class_name(args.get(0));
     Ok(vm.new_str(format!("{name}({text})")).into())
 }

@@ -7,9 +7,10 @@ use crate::types::bytes_like::{SHARED_COUNT, concat_tables, shared};
 use crate::types::codecs;
 use crate::types::def::TypeDef;
 use crate::types::native::{Args, NativeDef};
+use crate::types::sequence::new_class;
 use crate::types::str::PyStr;
 use crate::types::str_methods::special::codec_argument;
-use crate::types::type_object::{PyType, TypeFlags};
+use crate::types::type_object::TypeFlags;
 use crate::vm::{NativeResult, PyResult, Vm};
 
 pub static TYPE: TypeDef = TypeDef {
@@ -40,7 +41,7 @@ fn own(args: Args<'_>) -> &PyBytes {
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ of a class");
+    let class = new_class(vm, args.get(0), &vm.types.bytes)?;
     let (source, encoding, errors) = (
         args.opt(1).cloned(),
         args.opt(2).cloned(),

@@ -94,9 +94,9 @@ pub async fn format(vm: &Vm, template: &[u8], values: &Value, flavor: Flavor) ->
         let Some(&kind) = template.get(reader.place) else {
             return Err(vm.value_error("incomplete format"));
         };
-        if kind == b'%' {
+        if kind == b'%' && reader.place == place {
             out.push(b'%');
-            place = reader.place + 1;
+            place += 1;
             continue;
         }
         let value = match reader.keyed.take() {

@@ -62,6 +62,9 @@ pub fn new_class(vm: &Vm, class: &Value, base: &Ref<PyType>) -> PyResult<Ref<PyT
             "{name}.__new__({own}): {own} is not a subtype of {name}"
         )));
     }
+    if base.ptr_eq(&vm.types.int) && class.ptr_eq(&vm.types.bool) {
+        return Err(vm.type_error("int.__new__(bool) is not safe, use bool.__new__()"));
+    }
     Ok(class)
 }
 

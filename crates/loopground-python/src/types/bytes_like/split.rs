@@ -90,7 +90,7 @@ pub fn split(vm: &Vm, args: Args<'_>) -> NativeResult {
     let mut rest = trim_start(&data);
     while !rest.is_empty() {
         if parts.len() == most {
-            parts.push(piece(trim_end(rest)));
+            parts.push(piece(rest));
             break;
         }
         let end = rest.iter().position(|&b| is_blank(b)).unwrap_or(rest.len());
@@ -131,7 +131,7 @@ pub fn rsplit(vm: &Vm, args: Args<'_>) -> NativeResult {
         let mut rest = trim_end(&data);
         while !rest.is_empty() {
             if parts.len() == most {
-                parts.push(piece(trim_start(rest)));
+                parts.push(piece(rest));
                 break;
             }
             let start = rest

@@ -5,12 +5,13 @@ use crate::types::digits::{to_ascii, trim};
 use crate::types::float::PyFloat;
 use crate::types::native::Args;
 use crate::types::number::{float_of, real, round_scaled};
+use crate::types::sequence::new_class;
 use crate::types::str::PyStr;
 use crate::types::type_object::PyType;
 use crate::vm::{NativeResult, PyResult, Raised, Vm};
 
 pub fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ of a class");
+    let class = new_class(vm, args.get(0), &vm.types.float)?;
     let Some(object) = args.opt(1) else {
         return Ok(of_class(vm, 0.0, &class).into());
     };

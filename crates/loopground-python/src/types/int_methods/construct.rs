@@ -8,12 +8,13 @@ use crate::types::bytes::PyBytes;
 use crate::types::int::PyInt;
 use crate::types::native::Args;
 use crate::types::number::{float_to_int, int_of};
+use crate::types::sequence::new_class;
 use crate::types::str::PyStr;
 use crate::types::type_object::PyType;
 use crate::vm::{NativeResult, PyResult, Raised, Vm};
 
 pub fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ of a class");
+    let class = new_class(vm, args.get(0), &vm.types.int)?;
     let Some(object) = args.opt(1) else {
         if args.opt(2).is_some() {
             return Err(vm.type_error("int() missing string argument"));

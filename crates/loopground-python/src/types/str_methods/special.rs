@@ -11,6 +11,7 @@ use crate::types::codecs;
 use crate::types::native::Args;
 use crate::types::percent;
 use crate::types::slice::PySlice;
+use crate::types::sequence::new_class;
 use crate::types::str::PyStr;
 use crate::types::str_iterator;
 use crate::types::type_object::PyType;
@@ -18,7 +19,7 @@ use crate::vm::operators::Comparison;
 use crate::vm::{NativeResult, PyResult, Vm};
 
 pub fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ of a class");
+    let class = new_class(vm, args.get(0), &vm.types.str)?;
     let (encoding, errors) = (args.opt(2).cloned(), args.opt(3).cloned());
     let Some(object) = args.opt(1).cloned() else {
         return Ok(of_class(vm, vm.types.empty_string.clone(), &class).into());

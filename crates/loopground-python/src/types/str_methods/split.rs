@@ -110,7 +110,7 @@ pub fn split(vm: &Vm, args: Args<'_>) -> NativeResult {
             let mut rest = trim_start(whole);
             while !rest.is_empty() {
                 if parts.len() == most {
-                    parts.push(part(vm, args.get(0), rest.trim_end_matches(is_blank)));
+                    parts.push(part(vm, args.get(0), rest));
                     break;
                 }
                 let end = word_end(rest);
@@ -169,7 +169,7 @@ pub fn rsplit(vm: &Vm, args: Args<'_>) -> NativeResult {
             let mut rest = whole.trim_end_matches(is_blank);
             while !rest.is_empty() {
                 if parts.len() == most {
-                    parts.push(part(vm, args.get(0), trim_start(rest)));
+                    parts.push(part(vm, args.get(0), rest));
                     break;
                 }
                 let start = rest.trim_end_matches(|point| !is_blank(point)).len();
