@@ -10,38 +10,11 @@ import type { FromHolder } from "./channel";
 import { Gate } from "./gate";
 import init, { Session } from "loopground-engine";
 
-/**
- * Run once before the reader's first program, if there is time: a browser compiles each function of an engine
- * when it is first called, and these are the ones that every program calls.
- */
-const WARM_UP = `
-import asyncio
-
-async def main():
-    for number in range(3):
-        await asyncio.sleep(0)
-    print(f"{number} {__name__!r}", [number] * 2, {"a": (1, 2.5)})
-
-class Warm:
-    def __init__(self):
-        self.up = True
-
-try:
-    asyncio.run(main())
-    raise ValueError(Warm().up)
-except ValueError:
-    pass
-`;
-
 export class Holder {
   readonly #gate: Gate;
   #session: Session | undefined;
   #early: ToSession[] = [];
   #dead = false;
-  /** A program of the reader's was handed over. */
-  #busy = false;
-  /** The program that runs is ours: nobody is told of it. */
-  #warming = false;
 
   constructor(post: (message: FromHolder) => void) {
     this.#gate = new Gate({
@@ -68,7 +41,6 @@ export class Holder {
       this.#early.push(message);
       return;
     }
-    if (message.type === "run") this.#busy = true;
     try {
       this.#session.receive(message);
     } catch (error) {
@@ -90,21 +62,8 @@ export class Holder {
 
   #emit(message: FromSession): void {
     if (this.#dead) return;
-    if (message.type === "crashed") {
-      this.crash(message.message);
-    } else if (this.#warming) {
-      // A program of the reader's that comes meanwhile kills ours: it ends either way.
-      if (message.type === "finished") this.#warming = false;
-    } else {
-      this.#gate.push(message);
-      if (message.type === "ready" && !this.#busy) this.#warmUp();
-    }
-  }
-
-  #warmUp(): void {
-    this.#warming = true;
-    const options = { virtual_time: true };
-    this.#session?.receive({ type: "run", files: { warm: WARM_UP }, main: "warm", args: [], options });
+    if (message.type === "crashed") this.crash(message.message);
+    else this.#gate.push(message);
   }
 }
 
