@@ -5,6 +5,7 @@ pub mod builtins;
 pub mod library;
 pub mod sys;
 pub mod time;
+pub mod typing;
 pub mod weakref;
 
 use crate::object::{Ref, Value};
@@ -15,6 +16,7 @@ use crate::vm::{ModuleInit, PyResult, Raised, Vm};
 pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_asyncio", asyncio::init),
     ("builtins", builtins::init),
+    ("_typing", typing::init),
     ("_weakref", weakref::init),
     ("sys", sys::init),
     ("time", time::init),

@@ -1,39 +1,404 @@
-//! Type parameters (PEP 695).
+//! Type parameters (PEP 695, PEP 696): `TypeVar`, `ParamSpec`, `TypeVarTuple`, `TypeAliasType`.
+//!
+//! Bounds, constraints, defaults and values are evaluated on first use.
 
-use crate::object::Kind;
-use crate::types::def::TypeDef;
+use std::cell::RefCell;
 
-pub static TYPEVAR: TypeDef = TypeDef {
-    name: "TypeVar",
-    kind: Kind::Instance,
-    ..TypeDef::EMPTY
-};
+use super::tuple::PyTuple;
+use super::type_object::{PyType, TypeFlags};
+use crate::object::{Kind, Ref, Trace, Value};
+use crate::types::def::{GetSetDef, TypeDef};
+use crate::types::native::{Args, NativeDef};
+use crate::vm::call::text;
+use crate::vm::{Flow, NativeResult, PyResult, Vm};
 
-pub static PARAMSPEC: TypeDef = TypeDef {
-    name: "ParamSpec",
-    kind: Kind::Instance,
-    ..TypeDef::EMPTY
-};
-
-pub static TYPEVARTUPLE: TypeDef = TypeDef {
-    name: "TypeVarTuple",
-    kind: Kind::Instance,
-    ..TypeDef::EMPTY
-};
-
-pub static TYPEALIAS: TypeDef = TypeDef {
-    name: "TypeAliasType",
-    kind: Kind::Instance,
-    ..TypeDef::EMPTY
-};
-
-use crate::object::Value;
-use crate::vm::{NativeResult, Vm};
-
-pub fn intrinsic_1(vm: &Vm, _which: usize, _value: Value) -> NativeResult {
-    Err(vm.not_implemented_error("type parameters are not supported yet"))
+/// A part that is there, or made by a call on first use.
+#[derive(Default)]
+pub struct Lazy {
+    value: RefCell<Option<Value>>,
+    evaluate: RefCell<Option<Value>>,
 }
 
-pub fn intrinsic_2(vm: &Vm, _which: usize, _first: Value, _second: Value) -> NativeResult {
-    Err(vm.not_implemented_error("type parameters are not supported yet"))
+/// Any of the four.
+#[derive(Default)]
+pub struct PyTypeParameter {
+    name: RefCell<Option<Value>>,
+    bound: Lazy,
+    constraints: Lazy,
+    default: Lazy,
+    /// Of a type alias.
+    value: Lazy,
+    parameters: RefCell<Option<Value>>,
+    module: RefCell<Option<Value>>,
+    covariant: std::cell::Cell<bool>,
+    contravariant: std::cell::Cell<bool>,
+    infer_variance: std::cell::Cell<bool>,
+}
+
+impl Trace for PyTypeParameter {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        for lazy in [&self.bound, &self.constraints, &self.default, &self.value] {
+            lazy.value.borrow().iter().for_each(&mut *visit);
+            lazy.evaluate.borrow().iter().for_each(&mut *visit);
+        }
+        for field in [&self.name, &self.parameters, &self.module] {
+            field.borrow().iter().for_each(&mut *visit);
+        }
+    }
+}
+
+macro_rules! parameter_type {
+    ($def:ident $name:literal $signature:literal $new:ident [$($extra:expr),*]) => {
+        pub static $def: TypeDef = TypeDef {
+            name: $name,
+            module: "typing",
+            kind: Kind::TypeParameter,
+            flags: TypeFlags::HAS_DICT | TypeFlags::WEAKREF | TypeFlags::FINAL,
+            methods: &[
+                NativeDef::new($signature, $new),
+                NativeDef::method("__repr__", "($self, /)", repr),
+                NativeDef::method("__or__", "($self, value, /)", or),
+                NativeDef::method("__ror__", "($self, value, /)", ror),
+                NativeDef::method("has_default", "($self, /)", has_default),
+                NativeDef::method("__mro_entries__", "($self, bases, /)", mro_entries),
+                NativeDef::method("__reduce__", "($self, /)", reduce),
+                NativeDef::method("__typing_subst__", "($self, arg, /)", subst),
+                NativeDef::method("__typing_prepare_subst__", "($self, alias, args, /)", prepare_subst),
+                $($extra),*
+            ],
+            attributes: ATTRIBUTES,
+            ..TypeDef::EMPTY
+        };
+    };
+}
+
+static ATTRIBUTES: &[GetSetDef] = &[
+    GetSetDef::read_only("__name__", name),
+    GetSetDef::read_only("__covariant__", covariant),
+    GetSetDef::read_only("__contravariant__", contravariant),
+    GetSetDef::read_only("__infer_variance__", infer_variance),
+    GetSetDef::read_only("__bound__", bound),
+    GetSetDef::read_only("__constraints__", constraints),
+    GetSetDef::read_only("__default__", default),
+    GetSetDef::read_only("__value__", value),
+    GetSetDef::read_only("__type_params__", parameters),
+    GetSetDef::read_only("__parameters__", parameters),
+    GetSetDef::writable("__module__", module, set_module),
+    GetSetDef::writable(
+        "__dict__",
+        super::function_methods::instance_dict,
+        super::function_methods::replace_dict,
+    ),
+];
+
+parameter_type!(TYPEVAR "TypeVar"
+    "($type, name, /, *constraints, bound=None, default=None, covariant=False, contravariant=False, infer_variance=False)"
+    typevar_new []);
+parameter_type!(PARAMSPEC "ParamSpec"
+    "($type, name, /, *, bound=None, default=None, covariant=False, contravariant=False, infer_variance=False)"
+    paramspec_new []);
+parameter_type!(TYPEVARTUPLE "TypeVarTuple" "($type, name, /, *, default=None)" typevartuple_new
+    [NativeDef::method("__iter__", "($self, /)", unpack)]);
+parameter_type!(TYPEALIAS "TypeAliasType" "($type, name, value, /, *, type_params=())" typealias_new
+    [NativeDef::method("__getitem__", "($self, key, /)", alias_getitem)]);
+
+fn this(value: &Value) -> &PyTypeParameter {
+    value.get().expect("the receiver was checked")
+}
+
+fn truthy(vm: &Vm, value: Option<&Value>) -> bool {
+    value.and_then(|value| vm.quick_truth(value)).unwrap_or(false)
+}
+
+fn set(lazy: &Lazy, value: Option<&Value>) {
+    *lazy.value.borrow_mut() = value.cloned();
+}
+
+fn made(vm: &Vm, class: &Value, parameter: PyTypeParameter) -> NativeResult {
+    let class = class.to_ref::<PyType>().expect("__new__ takes a class");
+    let names = vm.names.__name__.clone();
+    let value = Ref::new(parameter, &class).into_value();
+    Ok(Flow::Frames(Box::new(move |_, thread| {
+        let module = thread.top_frame().and_then(|frame| frame.globals.get_name(&names));
+        *this(&value).module.borrow_mut() = module;
+        Ok(value)
+    })))
+}
+
+fn typevar_new(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let parameter = PyTypeParameter::default();
+    *parameter.name.borrow_mut() = Some(args.get(1).clone());
+    let constraints = args.rest(2);
+    if constraints.len() == 1 {
+        return Err(vm.type_error("A single constraint is not allowed"));
+    }
+    if !constraints.is_empty() && args.opt(3).is_some_and(|bound| !bound.is_none()) {
+        return Err(vm.type_error("Constraints cannot be combined with bound=..."));
+    }
+    set(&parameter.constraints, Some(args.get(2)));
+    set(&parameter.bound, args.opt(3));
+    set(&parameter.default, args.opt(4));
+    parameter.covariant.set(truthy(vm, args.opt(5)));
+    parameter.contravariant.set(truthy(vm, args.opt(6)));
+    parameter.infer_variance.set(truthy(vm, args.opt(7)));
+    if parameter.covariant.get() && parameter.contravariant.get() {
+        return Err(vm.value_error("Bivariant types are not supported."));
+    }
+    made(vm, args.get(0), parameter)
+}
+
+fn paramspec_new(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let parameter = PyTypeParameter::default();
+    *parameter.name.borrow_mut() = Some(args.get(1).clone());
+    set(&parameter.bound, args.opt(2));
+    set(&parameter.default, args.opt(3));
+    parameter.covariant.set(truthy(vm, args.opt(4)));
+    parameter.contravariant.set(truthy(vm, args.opt(5)));
+    parameter.infer_variance.set(truthy(vm, args.opt(6)));
+    made(vm, args.get(0), parameter)
+}
+
+fn typevartuple_new(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let parameter = PyTypeParameter::default();
+    *parameter.name.borrow_mut() = Some(args.get(1).clone());
+    set(&parameter.default, args.opt(2));
+    made(vm, args.get(0), parameter)
+}
+
+fn typealias_new(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let parameter = PyTypeParameter::default();
+    *parameter.name.borrow_mut() = Some(args.get(1).clone());
+    set(&parameter.value, Some(args.get(2)));
+    *parameter.parameters.borrow_mut() = args.opt(3).cloned();
+    made(vm, args.get(0), parameter)
+}
+
+fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let own = this(args.get(0));
+    let name = own.name.borrow().as_ref().map(text).unwrap_or_default();
+    let variable = !vm.class_of(args.get(0)).ptr_eq(&vm.types.typealias)
+        && !vm.class_of(args.get(0)).ptr_eq(&vm.types.typevartuple);
+    let sign = if !variable || own.infer_variance.get() {
+        ""
+    } else if own.covariant.get() {
+        "+"
+    } else if own.contravariant.get() {
+        "-"
+    } else {
+        "~"
+    };
+    Ok(vm.new_str(format!("{sign}{name}")).into())
+}
+
+fn or(vm: &Vm, args: Args<'_>) -> NativeResult {
+    super::generic_alias::union(vm, args.get(0), args.get(1))
+}
+
+fn ror(vm: &Vm, args: Args<'_>) -> NativeResult {
+    super::generic_alias::union(vm, args.get(1), args.get(0))
+}
+
+fn has_default(_vm: &Vm, args: Args<'_>) -> NativeResult {
+    let lazy = &this(args.get(0)).default;
+    Ok(Value::bool(lazy.value.borrow().is_some() || lazy.evaluate.borrow().is_some()).into())
+}
+
+fn mro_entries(vm: &Vm, args: Args<'_>) -> NativeResult {
+    Err(vm.type_error(format!("Cannot subclass an instance of {}", vm.class_name(args.get(0)))))
+}
+
+fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
+    Ok(name(vm, args.get(0))?.into())
+}
+
+fn subst(_vm: &Vm, args: Args<'_>) -> NativeResult {
+    Ok(args.get(1).clone().into())
+}
+
+fn prepare_subst(_vm: &Vm, args: Args<'_>) -> NativeResult {
+    Ok(args.get(2).clone().into())
+}
+
+fn unpack(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (vm, value) = (vm.clone(), args.get(0).clone());
+    Vm::future(async move {
+        let typing = crate::vm::import::import(&vm, "typing").await?;
+        let unpack = vm.get_attribute(&typing, &vm.intern("Unpack")).await?;
+        let item = vm.get_item(&unpack, &value).await?;
+        vm.iter(&vm.new_tuple(vec![item])).await
+    })
+}
+
+fn alias_getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
+    Ok(super::generic_alias::make(vm, args.get(0), args.get(1)).into())
+}
+
+fn name(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(this(value).name.borrow().clone().unwrap_or_else(Value::none))
+}
+
+fn covariant(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(Value::bool(this(value).covariant.get()))
+}
+
+fn contravariant(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(Value::bool(this(value).contravariant.get()))
+}
+
+fn infer_variance(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(Value::bool(this(value).infer_variance.get()))
+}
+
+fn known(lazy: &Lazy) -> Value {
+    lazy.value.borrow().clone().unwrap_or_else(Value::none)
+}
+
+fn bound(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(known(&this(value).bound))
+}
+
+fn constraints(vm: &Vm, value: &Value) -> PyResult {
+    Ok(this(value).constraints.value.borrow().clone().unwrap_or_else(|| vm.new_tuple(vec![])))
+}
+
+fn default(vm: &Vm, value: &Value) -> PyResult {
+    let found = this(value).default.value.borrow().clone();
+    Ok(found.unwrap_or_else(|| no_default(vm)))
+}
+
+fn value(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(known(&this(value).value))
+}
+
+fn parameters(vm: &Vm, value: &Value) -> PyResult {
+    Ok(this(value).parameters.borrow().clone().unwrap_or_else(|| vm.new_tuple(vec![])))
+}
+
+fn module(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(this(value).module.borrow().clone().unwrap_or_else(Value::none))
+}
+
+fn set_module(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    *this(value).module.borrow_mut() = new;
+    Ok(())
+}
+
+/// `typing.NoDefault`.
+#[must_use]
+pub fn no_default(vm: &Vm) -> Value {
+    #[derive(Default)]
+    struct NoDefault(std::cell::OnceCell<Value>);
+    let kept = vm.extension::<NoDefault>();
+    kept.0
+        .get_or_init(|| {
+            static CLASS: TypeDef = TypeDef {
+                name: "NoDefaultType",
+                module: "typing",
+                kind: Kind::Singleton,
+                flags: TypeFlags::FINAL,
+                methods: &[NativeDef::method("__repr__", "($self, /)", no_default_repr)],
+                ..TypeDef::EMPTY
+            };
+            let class = vm.new_native_type(&CLASS, &[]);
+            Ref::new(super::singleton::PySingleton { name: "typing.NoDefault" }, &class).into_value()
+        })
+        .clone()
+}
+
+fn no_default_repr(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(vm.new_str("typing.NoDefault").into())
+}
+
+/// The call that makes a part of a type parameter, if it is not made yet: `vm::attribute` asks.
+#[must_use]
+pub fn lazy_part(vm: &Vm, value: &Value, attribute: &str) -> Option<Flow> {
+    let own = value.get::<PyTypeParameter>()?;
+    let pick: fn(&PyTypeParameter) -> &Lazy = match attribute {
+        "__bound__" => |own| &own.bound,
+        "__constraints__" => |own| &own.constraints,
+        "__default__" => |own| &own.default,
+        "__value__" => |own| &own.value,
+        _ => return None,
+    };
+    let evaluate = pick(own).evaluate.borrow().clone()?;
+    if pick(own).value.borrow().is_some() {
+        return None;
+    }
+    let (vm, value) = (vm.clone(), value.clone());
+    Some(Flow::Future(Box::pin(async move {
+        let made = vm.call(&evaluate, [Value::int(1)]).await?;
+        set(pick(this(&value)), Some(&made));
+        Ok(made)
+    })))
+}
+
+fn new_parameter(vm: &Vm, class: &Ref<PyType>, name: Value) -> Value {
+    let parameter = PyTypeParameter::default();
+    *parameter.name.borrow_mut() = Some(name);
+    parameter.infer_variance.set(true);
+    let _ = vm;
+    Ref::new(parameter, class).into_value()
+}
+
+/// `CALL_INTRINSIC_1` for type parameters.
+pub fn intrinsic_1(vm: &Vm, which: usize, value: Value) -> NativeResult {
+    match which {
+        7 => Ok(new_parameter(vm, &vm.types.typevar, value).into()),
+        8 => Ok(new_parameter(vm, &vm.types.paramspec, value).into()),
+        9 => Ok(new_parameter(vm, &vm.types.typevartuple, value).into()),
+        10 => {
+            // `class C[T]`: the base is Generic[T].
+            let vm = vm.clone();
+            Vm::future(async move {
+                let typing = crate::vm::import::import(&vm, "typing").await?;
+                let generic = vm.get_attribute(&typing, &vm.intern("Generic")).await?;
+                let mut args = Vec::new();
+                for parameter in value.get::<PyTuple>().map_or(&[][..], PyTuple::items) {
+                    if vm.class_of(parameter).ptr_eq(&vm.types.typevartuple) {
+                        let unpack = vm.get_attribute(&typing, &vm.intern("Unpack")).await?;
+                        args.push(vm.get_item(&unpack, parameter).await?);
+                    } else {
+                        args.push(parameter.clone());
+                    }
+                }
+                vm.get_item(&generic, &vm.new_tuple(args)).await
+            })
+        }
+        11 => {
+            let parts = value.get::<PyTuple>().map_or(&[][..], PyTuple::items);
+            let [name, parameters, evaluate] = parts else {
+                return Err(vm.system_error("a type alias is made of three parts"));
+            };
+            let alias = PyTypeParameter::default();
+            *alias.name.borrow_mut() = Some(name.clone());
+            *alias.parameters.borrow_mut() = Some(parameters.clone()).filter(|parameters| !parameters.is_none());
+            *alias.value.evaluate.borrow_mut() = Some(evaluate.clone());
+            made(vm, &vm.types.typealias.to_value(), alias)
+        }
+        _ => Err(vm.system_error(format!("unknown intrinsic {which}"))),
+    }
+}
+
+/// `CALL_INTRINSIC_2` for type parameters.
+pub fn intrinsic_2(vm: &Vm, which: usize, first: Value, second: Value) -> NativeResult {
+    match which {
+        2 | 3 => {
+            let value = new_parameter(vm, &vm.types.typevar, first);
+            let own = this(&value);
+            let lazy = if which == 2 { &own.bound } else { &own.constraints };
+            *lazy.evaluate.borrow_mut() = Some(second);
+            Ok(value.into())
+        }
+        4 => {
+            if let Some(function) = first.get::<super::function::PyFunction>() {
+                *function.type_params.borrow_mut() = Some(second);
+            }
+            Ok(first.into())
+        }
+        5 => {
+            *this(&first).default.evaluate.borrow_mut() = Some(second);
+            Ok(first.into())
+        }
+        _ => Err(vm.system_error(format!("unknown intrinsic {which}"))),
+    }
 }

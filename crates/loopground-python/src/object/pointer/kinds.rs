@@ -105,5 +105,8 @@ kinds! {
     DictView: crate::types::dict_views::PyDictView, true;
     Weakref: crate::types::weakref::PyWeakref, false;
     WeakProxy: crate::modules::weakref::PyWeakProxy, false;
+    GenericAlias: crate::types::generic_alias::PyGenericAlias, true;
+    Union: crate::types::generic_alias::PyUnion, true;
+    TypeParameter: crate::types::type_params::PyTypeParameter, true;
     Singleton: crate::types::singleton::PySingleton, false;
 }
