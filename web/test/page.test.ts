@@ -112,11 +112,13 @@ test("diagnostics stand where they belong", () => {
   checkSpan("a\nif x\nb", [2, 4, 2, 5], "x", 5);
   checkSpan("🐍🐍 = 1 +\n", [1, 4, 1, 5], "=", 5);
   checkSpan("x = (\n", [1, 5, 2, 1], "(\n", 4);
+  checkSpan("if x\n  y", [1, 4, 1, 4], "x", 3);
+  checkSpan("if x\n  y", [1, 5, 1, 6], "", 4);
 });
 
 test("diagnostics outside of the text are shown at its end", () => {
-  checkSpan("if x:", [2, 1, 2, 1], ":", 4);
+  checkSpan("if x:", [2, 1, 2, 1], "", 5);
   checkSpan("", [1, 1, 1, 1], "", 0);
-  checkSpan("if x", [1, 5, 1, 5], "x", 3);
+  checkSpan("if x", [1, 9, 1, 9], "", 4);
   checkSpan("abc", [0, 0, 0, 0], "a", 0);
 });

@@ -108,8 +108,10 @@ test("a syntax error: CPython's words, line and caret, in console and editor", (
   visit(async (reader) => {
     const output = await reader.runToEnd("x = 1\nif x\n    print(x)\n", /Exit status 1/);
     assert.match(output, /File "\S*count\.py", line 2\n {4}if x\n {8}\^\nSyntaxError: expected ':'\n$/);
-    assert.equal(await reader.element.locator(".cm-lintRange-error").count(), 1);
+    assert.equal(await reader.element.locator(".cm-lintPoint-error").count(), 1);
     await reader.element.locator(".cm-lint-marker-error").waitFor();
+    await reader.runToEnd("print(1 +)\n", /Exit status 1/);
+    assert.equal(await reader.element.locator(".cm-lintRange-error").textContent(), ")");
   }));
 
 // ---- input ----
@@ -168,3 +170,17 @@ test("every example runs to its end, or asks, or waits to be stopped", () =>
   }));
 
 test("names, text and numbers of all kinds", () => checkPrints("print('ß 🐍', 2**100, 0.1 + 0.2)\n", "ß 🐍 1267650600228229401496703205376 0.30000000000000004\n"));
+
+test("the page about embedding: its programs run, and the recorded output is the true one", () =>
+  visit(
+    async (reader) => {
+      const [hello, turns] = [reader.page.locator("loop-ground").nth(0), reader.page.locator("loop-ground").nth(1)];
+      const recorded = await turns.evaluate((element) => element.output);
+      for (const [element, expected] of [[hello, "Hello from the page\n"], [turns, recorded]]) {
+        await element.locator(".run").click();
+        await element.locator(".status", { hasText: /Finished/ }).waitFor();
+        assert.equal(await element.evaluate((e) => e.output), expected);
+      }
+    },
+    { path: "embed.html" },
+  ));

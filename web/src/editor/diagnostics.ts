@@ -11,15 +11,20 @@ export interface Lines {
 
 /**
  * The range to underline. Lines and columns count from 1 and columns count characters (code points), while
- * the editor counts UTF-16 units. A diagnostic past the end of the program stands at its end; an empty range
- * is widened by one character so that something is seen.
+ * the editor counts UTF-16 units. An empty range is widened by one character so that something is seen, but
+ * not over the end of a line, where the editor has a mark for points. What is past the end of the program
+ * stands at its end.
  */
 export function spanOf(doc: Lines, diagnostic: Diagnostic): { from: number; to: number } {
   const from = position(doc, diagnostic.line, diagnostic.column);
   const to = diagnostic.end_line > 0 ? position(doc, diagnostic.end_line, diagnostic.end_column) : from;
-  if (to > from) return { from, to };
-  if (from < doc.length) return { from, to: from + 1 };
-  return { from: Math.max(0, from - 1), to: doc.length };
+  const lineEnd = lineEndAt(doc, diagnostic.line);
+  if (from >= lineEnd) return { from, to: from };
+  return { from, to: Math.max(to, from + 1) };
+}
+
+function lineEndAt(doc: Lines, line: number): number {
+  return line > doc.lines ? doc.length : doc.line(Math.max(1, line)).to;
 }
 
 function position(doc: Lines, line: number, column: number): number {

@@ -36,6 +36,8 @@ export const editorTheme = EditorView.theme({
     textUnderlineOffset: "3px",
     textDecorationSkipInk: "none",
   },
+  // What is missing at the end of a line has no text to underline: an arrow points to where it belongs.
+  ".cm-lintPoint-error:after": { borderWidth: "0 4px 7px", borderBottomColor: "var(--_bad)", bottom: "-4px", left: "0" },
   "&.cm-focused .cm-matchingBracket": { background: "var(--_selection)", outline: "1px solid var(--_border)" },
   "&.cm-focused .cm-nonmatchingBracket": { background: "none", color: "var(--_bad)" },
   ".cm-tooltip": {
