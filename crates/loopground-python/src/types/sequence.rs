@@ -562,6 +562,11 @@ pub fn index(vm: &Vm, args: Args<'_>, missing: &'static str) -> NativeResult {
 
 /// Appends the `repr` of a value.
 pub async fn push_repr(vm: &Vm, text: &mut Wtf8Buf, value: &Value) -> PyResult<()> {
+    let mut quick = String::new();
+    if quick_repr_into(vm, value, &mut quick) {
+        text.push_str(&quick);
+        return vm.check_growth(text.len(), 1);
+    }
     let repr = vm.repr(value).await?;
     if let Some(repr) = repr.get::<PyStr>() {
         text.push_wtf8(repr.as_wtf8());

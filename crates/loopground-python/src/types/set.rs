@@ -404,6 +404,7 @@ pub fn plain_items(value: &Value) -> Option<Vec<Value>> {
     value.get::<PySet>().map(PySet::keys)
 }
 
+/// A new set of these elements.
 pub async fn set_from(vm: &Vm, items: Vec<Value>) -> PyResult {
     let set = empty(vm);
     for item in items {
@@ -412,7 +413,8 @@ pub async fn set_from(vm: &Vm, items: Vec<Value>) -> PyResult {
     Ok(set)
 }
 
-pub(super) fn payload(set: &Value) -> &PySet {
+/// The payload of what is known to be a set.
+pub fn payload(set: &Value) -> &PySet {
     set.get().expect("it is a set")
 }
 
@@ -430,6 +432,20 @@ pub fn quick_add(vm: &Vm, set: &PySet, item: &Value) -> bool {
         }
         Found::Ask(_) => false,
     }
+}
+
+/// Adds elements until one needs Python code; gives back that one and all after it.
+#[must_use]
+pub fn quick_extend(vm: &Vm, set: &Value, items: Vec<Value>) -> Vec<Value> {
+    let set = payload(set);
+    let mut items = items.into_iter();
+    while let Some(item) = items.as_slice().first() {
+        if !quick_add(vm, set, item) {
+            break;
+        }
+        items.next();
+    }
+    items.collect()
 }
 
 pub async fn add(vm: &Vm, set: &Value, item: Value) -> PyResult<()> {

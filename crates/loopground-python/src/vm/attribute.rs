@@ -13,7 +13,7 @@ use crate::types::dict::PyDict;
 use crate::types::function::PyFunction;
 use crate::types::instance::PyInstance;
 use crate::types::module::PyModule;
-use crate::types::native::{NativeKind, PyNative};
+use crate::types::native::{Args, NativeKind, PyNative};
 use crate::types::type_object::{PyType, TypeFlags};
 
 /// What looking an attribute up gave.
@@ -326,6 +326,17 @@ impl Vm {
     /// A call of a special method found on a class, whatever it is.
     #[must_use]
     pub fn call_special(&self, receiver: &Value, method: Value, mut args: Vec<Value>) -> Flow {
+        if let Some(native) = method.get::<PyNative>()
+            && native.def.kind == NativeKind::Method
+            && native.signature().exact == args.len() + 1
+        {
+            let given = std::iter::once(receiver.clone()).chain(args);
+            let slots: Vec<Option<Value>> = given.map(Some).collect();
+            return match (native.def.function)(self, Args(&slots)) {
+                Ok(flow) => flow,
+                Err(raised) => Flow::Future(Box::pin(std::future::ready(Err(raised)))),
+            };
+        }
         if method.get::<PyFunction>().is_some()
             || method
                 .get::<PyNative>()
@@ -560,7 +571,7 @@ impl Vm {
             Flow::Value(value) => Ok(value),
             Flow::Call(callee, args) => self.call(&callee, args).await,
             Flow::Frame(frame) => self.run_frame(frame).await,
-            Flow::Future(future) => future.await,
+            Flow::Future(future) => self.run_future(future).await,
             Flow::Resume(generator, with) => match self.resume(&generator, with).await {
                 super::Outcome::Yield(value) => Ok(value),
                 super::Outcome::Return(value) => Err(self.stop_iteration(value)),

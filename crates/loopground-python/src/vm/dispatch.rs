@@ -43,6 +43,8 @@ const CALL_FUEL: u64 = 1;
 /// Where the loop is: in a frame, or on the way to whatever is below with an outcome.
 enum State {
     Run(Box<Frame>),
+    /// A native starts; the loop polls it, so that natives calling natives do not nest on the host's stack.
+    Native(NativeActivation),
     Outcome(Outcome, Deliver),
 }
 
@@ -69,12 +71,15 @@ pub fn run(vm: &Vm, thread: &mut Thread) -> Stop {
                     Err((raised, deliver)) => State::Outcome(Outcome::Raise(raised), deliver),
                 };
             }
-            State::Outcome(_, deliver) => state = State::Outcome(Outcome::Raise(raised), deliver),
+            State::Native(NativeActivation { deliver, .. }) | State::Outcome(_, deliver) => {
+                state = State::Outcome(Outcome::Raise(raised), deliver);
+            }
         }
     }
     loop {
         let result = match state {
             State::Run(frame) => run_frame(vm, thread, frame),
+            State::Native(native) => poll(vm, thread, native),
             State::Outcome(outcome, deliver) => hand_down(vm, thread, outcome, deliver),
         };
         match result {
@@ -189,6 +194,7 @@ fn poll(vm: &Vm, thread: &mut Thread, mut native: NativeActivation) -> Result<St
                     Deliver::Step,
                 ),
                 Request::Frame(frame) => start(vm, thread, Flow::Frame(frame), Deliver::Push),
+                Request::Future(future) => start(vm, thread, Flow::Future(future), Deliver::Push),
                 Request::Trap(trap) => Err(Stop::Trap(trap, Deliver::Push)),
                 Request::Frames(look) => {
                     Ok(State::Outcome(outcome_of(look(vm, thread)), Deliver::Push))
@@ -225,7 +231,7 @@ fn start(vm: &Vm, thread: &mut Thread, flow: Flow, deliver: Deliver) -> Result<S
                     (Deliver::Construct(_), _) => {
                         let future = run_frame_future(vm, frame);
                         thread.depth -= 1;
-                        return poll(vm, thread, NativeActivation { future, deliver });
+                        return Ok(State::Native(NativeActivation { future, deliver }));
                     }
                     _ => frame.deliver = deliver,
                 }
@@ -236,7 +242,7 @@ fn start(vm: &Vm, thread: &mut Thread, flow: Flow, deliver: Deliver) -> Result<S
                     let raised = vm.recursion_error("maximum recursion depth exceeded");
                     return Ok(State::Outcome(Outcome::Raise(raised), deliver));
                 }
-                return poll(vm, thread, NativeActivation { future, deliver });
+                return Ok(State::Native(NativeActivation { future, deliver }));
             }
             Flow::Resume(generator, with) => {
                 return resume(

@@ -81,9 +81,18 @@ pub(super) fn execute(
         }
         Op::BuildSet => {
             let items = frame.pop_many(arg);
+            let set = crate::types::set::empty(vm);
+            let rest = crate::types::set::quick_extend(vm, &set, items);
+            if rest.is_empty() {
+                frame.push(set);
+                return Ok(Next::Continue);
+            }
             let vm = vm.clone();
             return Ok(push(Flow::Future(Box::pin(async move {
-                crate::types::set::set_from(&vm, items).await
+                for item in rest {
+                    crate::types::set::add(&vm, &set, item).await?;
+                }
+                Ok(set)
             }))));
         }
         Op::BuildString => {
@@ -145,6 +154,9 @@ pub(super) fn execute(
         Op::SetAdd => {
             let item = frame.pop();
             let set = frame.peek(arg).clone();
+            if crate::types::set::quick_add(vm, crate::types::set::payload(&set), &item) {
+                return Ok(Next::Continue);
+            }
             let vm = vm.clone();
             return Ok(discard(Flow::Future(Box::pin(async move {
                 crate::types::set::add(&vm, &set, item)
@@ -188,9 +200,7 @@ pub(super) fn execute(
             let set = frame.peek(arg).clone();
             let vm = vm.clone();
             return Ok(discard(Flow::Future(Box::pin(async move {
-                for item in vm.collect(&iterable).await? {
-                    crate::types::set::add(&vm, &set, item).await?;
-                }
+                crate::types::set::update(&vm, &set, &iterable).await?;
                 Ok(Value::none())
             }))));
         }
@@ -333,6 +343,10 @@ pub(super) fn execute(
         }
         Op::GetLen => {
             let value = frame.peek(1).clone();
+            if let Some(length) = vm.quick_length(&value) {
+                frame.push(Value::int(length as i64));
+                return Ok(Next::Continue);
+            }
             let vm = vm.clone();
             return Ok(push(Flow::Future(Box::pin(async move {
                 vm.length(&value)
@@ -366,12 +380,7 @@ pub(super) fn execute(
                 frame.push(Value::bool(found.is_some() != invert));
                 return Ok(Next::Continue);
             }
-            let vm = vm.clone();
-            return Ok(push(Flow::Future(Box::pin(async move {
-                vm.contains(&container, &item)
-                    .await
-                    .map(|found| Value::bool(found != invert))
-            }))));
+            return Ok(push(vm.contains_flow(&container, &item, invert)?));
         }
         Op::FormatSimple => {
             let value = frame.pop();

@@ -90,10 +90,22 @@ impl Vm {
     /// The next item without Python code: [`Step::Slow`] when it takes some.
     #[inline]
     pub fn next_quick(&self, iterator: &Value) -> PyResult<Step> {
-        match iterator.get::<PyIterator>() {
-            Some(iterator) => iterator.step(self),
-            None => Ok(Step::Slow),
+        /// How deep iterators over iterators may step each other on the host's stack.
+        const DEEPEST: u32 = 16;
+        thread_local! {
+            static DEPTH: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
         }
+        let Some(iterator) = iterator.get::<PyIterator>() else {
+            return Ok(Step::Slow);
+        };
+        let depth = DEPTH.get();
+        if depth == DEEPEST {
+            return Ok(Step::Slow);
+        }
+        DEPTH.set(depth + 1);
+        let step = iterator.step(self);
+        DEPTH.set(depth);
+        step
     }
 
     /// The next item, or nothing at the end. Charges fuel: native loops over it can be stopped.

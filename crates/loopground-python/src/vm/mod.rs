@@ -122,6 +122,9 @@ pub enum Request {
     Resume(Ref<PyGenerator>, Resumption),
     /// Runs a code object's function with a namespace of its own: module, class body, `exec`.
     Frame(Box<Frame>),
+    /// Another native's future: a level of its own on the thread's stack, so that nesting is bounded there and
+    /// not by the host's stack.
+    Future(NativeFuture),
     Trap(Trap),
     Frames(FramesRequest),
 }
@@ -265,6 +268,11 @@ impl Vm {
     /// Resumes a generator or coroutine and tells how it stopped.
     pub async fn resume(&self, generator: &Ref<PyGenerator>, with: Resumption) -> Outcome {
         self.ask(Request::Resume(generator.clone(), with)).await
+    }
+
+    /// Drives another native's future.
+    pub async fn run_future(&self, future: NativeFuture) -> PyResult {
+        self.ask_value(Request::Future(future)).await
     }
 
     /// Runs a frame to its end.

@@ -307,6 +307,31 @@ impl Vm {
         self.run_flow(flow).await.map(drop)
     }
 
+    /// `item in container` (`not in` when inverted), at once where no Python code is needed.
+    pub fn contains_flow(&self, container: &Value, item: &Value, invert: bool) -> NativeResult {
+        if let Some(method) = self.class_of(container).lookup(&self.names.__contains__)
+            && let Some(native) = method.get::<crate::types::native::PyNative>()
+        {
+            let slots = [Some(container.clone()), Some(item.clone())];
+            let flow = (native.def.function)(self, crate::types::native::Args(&slots))?;
+            if let Flow::Value(found) = &flow
+                && let Some(found) = found.as_bool()
+            {
+                return Ok(Value::bool(found != invert).into());
+            }
+            let vm = self.clone();
+            return Self::future(async move {
+                let found = vm.run_flow(flow).await?;
+                Ok(Value::bool(vm.truth(&found).await? != invert))
+            });
+        }
+        let (vm, container, item) = (self.clone(), container.clone(), item.clone());
+        Self::future(async move {
+            let found = vm.contains(&container, &item).await?;
+            Ok(Value::bool(found != invert))
+        })
+    }
+
     /// `item in container`.
     pub async fn contains(&self, container: &Value, item: &Value) -> PyResult<bool> {
         let class = self.class_of(container).clone();
@@ -321,15 +346,14 @@ impl Vm {
                 self.truth(&result).await
             }
             None => {
-                if class.lookup(&self.names.__iter__).is_none()
-                    && class.lookup(&self.names.__getitem__).is_none()
-                {
+                let iterator = self.iter(container).await;
+                let type_error = &self.types.exceptions.type_error;
+                let Some(iterator) = self.catch(iterator, type_error)? else {
                     return Err(self.type_error(format!(
                         "argument of type '{}' is not a container or iterable",
                         class.name()
                     )));
-                }
-                let iterator = self.iter(container).await?;
+                };
                 while let Some(candidate) = self.next(&iterator).await? {
                     if self.equal(&candidate, item).await? {
                         return Ok(true);
