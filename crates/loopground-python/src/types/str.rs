@@ -113,6 +113,24 @@ impl PyStr {
         })
     }
 
+    /// This text with another one after it.
+    #[must_use]
+    pub fn followed_by(&self, other: &Self) -> Wtf8Buf {
+        let mut all = Wtf8Buf::with_capacity(self.text.len() + other.text.len());
+        all.push_wtf8(&self.text);
+        all.push_wtf8(&other.text);
+        all
+    }
+
+    /// Grows the text in place. Only for strings that no program can see: what is kept about the text is
+    /// brought up to date, but who holds it would see it change.
+    pub fn push(&mut self, other: &Self) {
+        self.text.push_wtf8(&other.text);
+        self.length += other.length;
+        self.hash.set(-1);
+        self.points.take();
+    }
+
     /// The code points `start..end`.
     #[must_use]
     pub fn substring(&self, start: usize, end: usize) -> Wtf8Buf {

@@ -655,9 +655,14 @@ fn run_frame(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Result<Stat
             }
             Op::BinaryOp => {
                 let b = frame.pop();
-                let a = frame.pop();
+                let mut a = frame.pop();
                 if instruction.a == 26
                     && let Some(value) = vm.quick_subscript(&a, &b)
+                {
+                    frame.push(value);
+                } else if matches!(instruction.a, 0 | 13)
+                    && let Some(value) =
+                        attempt!(super::append::text(vm, &mut frame, &code, &mut a, &b))
                 {
                     frame.push(value);
                 } else {

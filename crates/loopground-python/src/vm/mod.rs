@@ -7,6 +7,7 @@
 //! - The VM names no module of `modules`; modules are found through a table given at start.
 //! - Nothing here blocks or recurses per Python call.
 
+pub mod append;
 pub mod attribute;
 pub mod call;
 pub mod class;

@@ -77,8 +77,8 @@ impl NativeWording {
 
     /// Fewest and most positional arguments.
     fn bounds(&self) -> (usize, usize) {
-        let least = self
-            .count(|p| Self::is_positional(p) && p.default == ParameterDefault::Required);
+        let least =
+            self.count(|p| Self::is_positional(p) && p.default == ParameterDefault::Required);
         (least, self.count(Self::is_positional))
     }
 
@@ -88,9 +88,9 @@ impl NativeWording {
 
     /// The message when more was given than there are parameters.
     pub(super) fn too_many(&self, positional_left: bool, keywords: usize) -> Option<String> {
-        let open = self.count(|p| {
-            matches!(p.kind, ParameterKind::VarArgs | ParameterKind::VarKeywords)
-        }) > 0;
+        let open = self
+            .count(|p| matches!(p.kind, ParameterKind::VarArgs | ParameterKind::VarKeywords))
+            > 0;
         let (least, most) = self.bounds();
         let given = self.given;
         if !self.takes_keywords {
@@ -133,12 +133,21 @@ impl NativeWording {
             return format!("{full}() takes exactly one argument ({given} given)");
         }
         if least == most {
-            return format!("{short} expected {most} argument{}, got {given}", plural(most));
+            return format!(
+                "{short} expected {most} argument{}, got {given}",
+                plural(most)
+            );
         }
         if too_many {
-            format!("{short} expected at most {most} argument{}, got {given}", plural(most))
+            format!(
+                "{short} expected at most {most} argument{}, got {given}",
+                plural(most)
+            )
         } else {
-            format!("{short} expected at least {least} argument{}, got {given}", plural(least))
+            format!(
+                "{short} expected at least {least} argument{}, got {given}",
+                plural(least)
+            )
         }
     }
 

@@ -463,6 +463,19 @@ impl<T: Tagged> Ref<T> {
         self.0 == other.0
     }
 
+    /// The payload, to change it in place, when nobody else can reach this object: ours is the only count,
+    /// there is no weak reference and the collector does not know it.
+    #[must_use]
+    pub fn get_mut(&mut self) -> Option<&mut T> {
+        let object = self.object();
+        if object.count.get() != 1 || object.has_flag(flags::WEAKLY_REFERENCED) || T::TRACKED {
+            return None;
+        }
+        // SAFETY: the block is alive (we own a count) and, by the checks above, reachable only through this
+        // `Ref`, which is borrowed exclusively for as long as the result lives.
+        Some(unsafe { &mut self.0.as_mut().payload })
+    }
+
     fn into_raw(self) -> NonNull<Object> {
         ManuallyDrop::new(self).0.cast()
     }
