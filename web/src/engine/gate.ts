@@ -11,8 +11,8 @@ import type { FromSession } from "../messages";
 
 type Output = Extract<FromSession, { type: "output" }>;
 
-export const MAX_WAITING_CHARS = 128 * 1024;
-export const MAX_WAITING_LINES = 4_000;
+export const MAX_WAITING_CHARS = 64 * 1024;
+export const MAX_WAITING_LINES = 2_000;
 
 export interface GateHooks {
   /** Takes a batch to the page. */
