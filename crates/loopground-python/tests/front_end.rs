@@ -1,7 +1,7 @@
 //! The front end as an embedder meets it: source in, code object or failure out.
 
 use loopground_python::compile::{
-    CompileOptions, FailureClass, Mode, SyntaxFailure, compile, decode_source,
+    CompileOptions, FailureClass, Mode, SyntaxFailure, compile, decode_source, keyword_typo,
 };
 
 fn check_exec(source: &str) -> Result<(), SyntaxFailure> {
@@ -61,4 +61,33 @@ fn source_bytes_are_decoded_as_their_cookie_says() {
             .starts_with("Non-UTF-8 code starting with '\\xe9' on line 3, but no encoding")
     );
     assert_eq!((failure.line, failure.column), (Some(3), Some(4)));
+}
+
+#[test]
+fn misspelt_keywords_are_named() {
+    let check = |source: &str| {
+        let failure = check_exec(source).unwrap_err();
+        keyword_typo(&failure, source).map(|typo| (typo.message, typo.column, typo.end_column))
+    };
+    let meant = |keyword: &str| format!("invalid syntax. Did you mean '{keyword}'?");
+    assert_eq!(
+        check("import os\nx = 1\nwhille True:\n    print(x)\n"),
+        Some((meant("while"), 1, 7))
+    );
+    assert_eq!(
+        check("def f():\n    pass\nfro i in range(3):\n    print(i)\n"),
+        Some((meant("for"), 1, 4))
+    );
+    assert_eq!(check("x = [a fo a in y]\n"), Some((meant("for"), 8, 10)));
+    assert_eq!(
+        check("if x:\n    pass\nelsee:\n    y\n"),
+        Some((meant("else"), 1, 6))
+    );
+    assert_eq!(
+        check("class A:\n    deff f(self):\n        pass\n"),
+        Some((meant("def"), 5, 9))
+    );
+    assert_eq!(check("asinc def f(): pass\n"), Some((meant("async"), 1, 6)));
+    assert_eq!(check("x = a if b els c\n"), None);
+    assert_eq!(check("x = $\n"), None);
 }

@@ -66,6 +66,8 @@ pub struct SyntaxFailure {
     pub text: Option<String>,
     /// Whether more input could complete the program (`codeop`, a prompt).
     pub incomplete: bool,
+    /// Line of the last compound statement before the error, 0 if there is none (for [`super::keyword_typo`]).
+    pub block_line: u32,
 }
 
 impl fmt::Display for SyntaxFailure {
@@ -93,6 +95,7 @@ impl SyntaxFailure {
             end_column: None,
             text: None,
             incomplete: false,
+            block_line: 0,
         }
     }
 }
@@ -111,6 +114,7 @@ impl SyntaxFailure {
             end_column: has_place.then_some(fault.end_column),
             text: line_text(source, fault.line).filter(|_| has_place),
             incomplete: fault.incomplete,
+            block_line: fault.block_line,
         }
     }
 }
@@ -182,5 +186,6 @@ pub(super) fn from_crate(error: &CompileError, source: &str) -> SyntaxFailure {
         end_column: end.and_then(|(_, column)| i32::try_from(column).ok()),
         text: line.and_then(|line| line_text(source, line)),
         incomplete,
+        block_line: 0,
     }
 }

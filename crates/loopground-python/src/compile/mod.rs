@@ -8,10 +8,12 @@ mod failure;
 mod names;
 mod source;
 mod syntax;
+mod typo;
 
 pub use failure::{FailureClass, Stage, SyntaxFailure, SyntaxWarning};
 pub use names::{NameResolver, set_name_resolver};
 pub use source::decode_source;
+pub use typo::{KeywordTypo, keyword_typo};
 
 pub use rustpython_compiler::core::bytecode::{CodeFlags, CodeObject, ConstantData};
 

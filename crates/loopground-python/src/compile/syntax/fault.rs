@@ -17,6 +17,8 @@ pub(crate) struct Fault {
     pub incomplete: bool,
     /// Whether it outranks what the grammar says of an earlier place.
     pub outranks: bool,
+    /// Line of the last compound statement that was complete, 0 if there was none.
+    pub block_line: u32,
 }
 
 impl Fault {
@@ -31,6 +33,7 @@ impl Fault {
             lexical: false,
             incomplete: false,
             outranks: false,
+            block_line: 0,
         }
     }
 

@@ -40,6 +40,8 @@ pub(crate) struct Lexer<'s> {
     /// Indents (positive) or dedents (negative) still to be given out.
     pending: i32,
     at_line_start: bool,
+    /// Whether the end of the source was met.
+    pub(super) ended: bool,
     pub(super) brackets: Vec<Bracket>,
     pub(super) templates: Vec<Template>,
     pub(crate) warnings: Vec<SyntaxWarning>,
@@ -62,6 +64,7 @@ impl<'s> Lexer<'s> {
             indents: vec![(0, 0)],
             pending: 0,
             at_line_start: true,
+            ended: false,
             brackets: Vec::new(),
             templates: Vec::new(),
             warnings: Vec::new(),
@@ -79,6 +82,7 @@ impl<'s> Lexer<'s> {
     pub(super) fn bump(&mut self) -> Option<u8> {
         if self.at == self.line_end {
             if self.at == self.text.len() {
+                self.ended = true;
                 return None;
             }
             if self.start.is_none() {

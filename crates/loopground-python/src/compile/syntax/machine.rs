@@ -75,6 +75,9 @@ pub(super) struct Machine<'s> {
     /// The rule of a statement, and where the last of them began that is in no other.
     statement: u16,
     last_statement: u32,
+    /// The rule of a compound statement, and the line of the last that was complete.
+    compound: u16,
+    pub(super) block_line: u32,
 }
 
 impl<'s> Machine<'s> {
@@ -102,6 +105,8 @@ impl<'s> Machine<'s> {
             steps: 0,
             statement: grammar.rule("statement"),
             last_statement: 0,
+            compound: grammar.rule("compound"),
+            block_line: 0,
         }
     }
 
@@ -409,6 +414,10 @@ impl<'s> Machine<'s> {
         self.slots.truncate(slots as usize);
         self.silent = silent;
         self.remember(rule, mark, silent, Some((self.mark, self.value)));
+        if rule == self.compound {
+            let line = self.tokens[mark as usize].start.line;
+            self.block_line = self.block_line.max(line);
+        }
         if rule == self.statement && self.stack.len() <= 2 {
             // Nothing before this place will be looked at again.
             self.last_statement = mark;

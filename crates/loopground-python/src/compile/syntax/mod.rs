@@ -20,6 +20,7 @@ mod token;
 mod words;
 
 pub(crate) use fault::Fault;
+pub(crate) use token::KEYWORDS;
 
 use super::Mode;
 use super::failure::{FailureClass, SyntaxWarning};
@@ -99,7 +100,11 @@ fn diagnose(
         // Nothing better is known than where the program stops making sense.
         Ok(_) => machine.between(last.start, last.end, "invalid syntax"),
     };
-    Some(machine.outranked(fault))
+    let block_line = machine.block_line;
+    Some(Fault {
+        block_line,
+        ..machine.outranked(fault)
+    })
 }
 
 impl Machine<'_> {
@@ -149,4 +154,26 @@ impl Machine<'_> {
             }
         }
     }
+}
+
+/// Whether a program is allowed, or may become so when more is added.
+pub(super) fn acceptable_so_far(source: &str) -> bool {
+    let mut machine = Machine::new(grammar(), source);
+    matches!(machine.run(start_rule(Mode::Exec), false), Ok(true)) || machine.lexer.ended
+}
+
+/// Where names that are no keywords are in the last line, as bytes of that line.
+pub(super) fn names_of_last_line(source: &str) -> Vec<(usize, usize)> {
+    let start = source.rfind('\n').map_or(0, |at| at + 1);
+    let mut lexer = lexer::Lexer::new(source, &grammar().words);
+    let mut names = Vec::new();
+    while let Ok(token) = lexer.next() {
+        let (from, to) = (token.from as usize, token.to as usize);
+        match token.kind {
+            Kind::Name if from >= start => names.push((from - start, to - start)),
+            Kind::End => break,
+            _ => {}
+        }
+    }
+    names
 }
