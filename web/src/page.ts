@@ -162,6 +162,11 @@ theme.subscribe((value) => {
 showThemeEverywhere();
 
 byId("theme").addEventListener("click", () => theme.set(nextTheme(theme.get())));
+// Not by its address: what stands behind `#` names programs.
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  element.shadowRoot?.querySelector<HTMLElement>(".run")?.focus();
+});
 byId("share").addEventListener("click", () => void share());
 byId("whole").addEventListener("click", () => void openWhole());
 byId("help").addEventListener("click", () => byId<HTMLDialogElement>("about").showModal());

@@ -109,6 +109,32 @@ test("the keyboard gets into the editor and out of it, in the order of the page"
     assert.equal(await activeElement(reader), "splitter");
   }));
 
+test("the way past the list of examples leads to Run and leaves what runs alone", () =>
+  visit(async (reader) => {
+    await reader.write(fake("print running", "sleep 100000"));
+    await reader.run();
+    await reader.until(/Running/);
+    await reader.page.locator("#title").click();
+    await reader.page.locator("#skip").focus();
+    await reader.page.keyboard.press("Enter");
+    assert.equal(await activeElement(reader), "run");
+    assert.equal(await reader.status(), "Running");
+  }));
+
+test("Stop while Python is still being fetched", () =>
+  visit(async (reader) => {
+    const code = fake("print never");
+    await reader.element.evaluate((element, text) => {
+      element.reset();
+      element.code = text;
+      element.run();
+      element.stop();
+    }, code);
+    await reader.until(/Stopped/);
+    assert.match(await reader.output(), /^Stopped before the program had started/);
+    assert.equal(await reader.runToEnd(fake("print next"), /Finished/), "next\n");
+  }));
+
 test("input is typed in the console, and focus goes there", () =>
   visit(async (reader) => {
     await reader.write(fake("ask name? ", "ask again? ", "ask more? "));

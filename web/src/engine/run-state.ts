@@ -117,7 +117,7 @@ export function describe(state: RunState): { text: string; tone: Tone } {
       if (state.status === 0) return { text: `Finished in ${seconds(state.elapsedMs)}`, tone: "good" };
       return { text: `Exit status ${state.status} after ${seconds(state.elapsedMs)}`, tone: "bad" };
     case "killed":
-      return { text: "Ended by force", tone: "warning" };
+      return { text: state.elapsedMs > 0 ? "Ended by force" : "Stopped", tone: "warning" };
     case "broken":
       return { text: "Internal error", tone: "bad" };
   }
