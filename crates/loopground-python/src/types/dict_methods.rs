@@ -115,10 +115,7 @@ fn update_from_args(vm: &Vm, args: Args<'_>, name: &str) -> NativeResult {
 /// `dict.update` with one argument: a mapping, or pairs.
 pub async fn update_dict(vm: &Vm, target: &Ref<PyDict>, source: &Value) -> PyResult<()> {
     if let Some(other) = source.to_ref::<PyDict>()
-        && vm
-            .class_of(source)
-            .lookup(&vm.names.__iter__)
-            .is_some_and(|method| is_own_iter(vm, &method))
+        && iterates_plainly(vm, source)
     {
         return merge_dict(vm, target, &other).await;
     }
@@ -137,9 +134,15 @@ pub async fn update_dict(vm: &Vm, target: &Ref<PyDict>, source: &Value) -> PyRes
     }
 }
 
-fn is_own_iter(vm: &Vm, method: &Value) -> bool {
+/// Whether a dict's class has left `dict.__iter__` alone: then its table is read, whatever `keys` does.
+#[must_use]
+pub fn iterates_plainly(vm: &Vm, dict: &Value) -> bool {
+    if vm.is_exactly(dict, &vm.types.dict) {
+        return true;
+    }
+    let method = vm.class_of(dict).lookup(&vm.names.__iter__);
     let own = vm.types.dict.dict.get_name(&vm.names.__iter__);
-    own.is_some_and(|own| own.is(method))
+    own.zip(method).is_some_and(|(own, method)| own.is(&method))
 }
 
 async fn merge_dict(vm: &Vm, target: &Ref<PyDict>, other: &Ref<PyDict>) -> PyResult<()> {

@@ -78,7 +78,8 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     }
     let (vm, iterable) = (vm.clone(), iterable.clone());
     Vm::future(async move {
-        let items = vm.collect(&iterable).await?;
+        let iterator = vm.iter(&iterable).await?;
+        let items = vm.collect_from(&iterator).await?;
         Ok(of_class(&vm, &class, items))
     })
 }

@@ -211,7 +211,13 @@ fn not_found(vm: &Vm, name: &str, message: &str) -> super::Raised {
 async fn load(vm: &Vm, name: &str, parent: Option<&Value>) -> PyResult {
     let init = vm.native_modules.borrow().get(name).copied();
     if let Some(init) = init {
-        let module = vm.new_module(name);
+        let module = if name == "builtins" {
+            // Its dictionary is the namespace of builtins itself: what a program adds is seen everywhere.
+            let dict = vm.builtins.clone();
+            Ref::new(PyModule { dict }, &vm.types.module).into_value()
+        } else {
+            vm.new_module(name)
+        };
         let dict = module_dict(vm, &module).expect("a new module");
         vm.modules.set_name(&vm.intern(name), module.clone());
         if let Err(raised) = init(vm, &dict) {

@@ -188,6 +188,7 @@ pub(super) fn execute(
                         raised
                     }
                 })?;
+                vm.length_hint(&iterable, 8).await?;
                 while let Some(item) = vm.next(&iterator).await? {
                     vm.check_growth(list.len(), size_of::<Value>())?;
                     list.push(item);

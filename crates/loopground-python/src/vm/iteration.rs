@@ -155,14 +155,24 @@ impl Vm {
         None
     }
 
-    /// Every item of an iterable.
+    /// Every item of an iterable, which is asked for its length as `list` does.
     pub async fn collect(&self, iterable: &Value) -> PyResult<Vec<Value>> {
         if let Some(items) = self.quick_items(iterable) {
             return Ok(items);
         }
         let iterator = self.iter(iterable).await?;
+        // Asked for what a program can see of it; the answer only sizes the memory.
+        let class = self.class_of(iterable).clone();
+        if class.has_flag(crate::types::type_object::TypeFlags::HEAP) {
+            self.length_hint(iterable, 8).await?;
+        }
+        self.collect_from(&iterator).await
+    }
+
+    /// What is left in an iterator.
+    pub async fn collect_from(&self, iterator: &Value) -> PyResult<Vec<Value>> {
         let mut items = Vec::new();
-        while let Some(item) = self.next(&iterator).await? {
+        while let Some(item) = self.next(iterator).await? {
             self.check_growth(items.len(), size_of::<Value>())?;
             items.push(item);
         }

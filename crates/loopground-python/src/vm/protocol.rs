@@ -432,7 +432,7 @@ impl Vm {
     /// The keyword arguments of a mapping: interned names with values.
     pub async fn mapping_items(&self, mapping: &Value) -> PyResult<Vec<(Value, Value)>> {
         if let Some(dict) = mapping.get::<PyDict>()
-            && self.is_exactly(mapping, &self.types.dict)
+            && crate::types::dict_methods::iterates_plainly(self, mapping)
         {
             return Ok(dict.snapshot());
         }

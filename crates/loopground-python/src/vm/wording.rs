@@ -153,6 +153,9 @@ impl NativeWording {
 
     /// The message when nothing was given for the parameter at `place`.
     pub(super) fn missing(&self, place: usize) -> String {
+        if place < self.hidden {
+            return format!("{}.__new__(): not enough arguments", self.full);
+        }
         let (least, most) = self.bounds();
         if !self.takes_keywords {
             return self.positional_count(least, most, false);

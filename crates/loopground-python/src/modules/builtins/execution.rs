@@ -48,24 +48,33 @@ pub(super) fn locals_of(vm: &Vm, thread: &mut Thread) -> PyResult {
     let Some(frame) = thread.top_frame() else {
         return Err(vm.system_error("frame does not exist"));
     };
-    if let Some(namespace) = &frame.namespace {
-        return Ok(namespace.clone());
-    }
-    let dict = vm.new_dict();
     let kinds = &frame.code.variable_kinds;
+    let kind = |place: usize| kinds.get(place).copied().unwrap_or(0);
+    let bound = |place: usize, slot: &Option<Value>| match slot {
+        Some(value) if kind(place) & CELL_OR_FREE != 0 => match value.get::<PyCell>() {
+            Some(cell) => cell.get(),
+            None => Some(value.clone()),
+        },
+        other => other.clone(),
+    };
+    let dict = match &frame.namespace {
+        None => vm.new_dict(),
+        Some(namespace) => {
+            // Inside a comprehension that was inlined its variables are seen too, in a copy.
+            let inside = (0..).zip(frame.variables()).any(|(place, slot)| {
+                kind(place) & HIDDEN != 0 && kind(place) & CELL_OR_FREE == 0 && slot.is_some()
+            });
+            match namespace.get::<PyDict>() {
+                Some(dict) if inside => Ref::new(dict.copied(), &vm.types.dict),
+                _ => return Ok(namespace.clone()),
+            }
+        }
+    };
     for (place, slot) in frame.variables().iter().enumerate() {
-        let kind = kinds.get(place).copied().unwrap_or(0);
-        if kind & HIDDEN != 0 {
+        if frame.namespace.is_some() && kind(place) & HIDDEN == 0 {
             continue;
         }
-        let value = match slot {
-            Some(value) if kind & CELL_OR_FREE != 0 => match value.get::<PyCell>() {
-                Some(cell) => cell.get(),
-                None => Some(value.clone()),
-            },
-            other => other.clone(),
-        };
-        if let Some(value) = value {
+        if let Some(value) = bound(place, slot) {
             dict.set_name(&frame.code.variables[place], value);
         }
     }

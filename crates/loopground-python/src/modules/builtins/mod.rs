@@ -34,9 +34,15 @@ static GROUPS: &[&[NativeDef]] = &[
 ];
 
 pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
-    for (name, value) in vm.builtins.snapshot() {
-        dict.set_name(&name, value);
+    for name in [
+        &vm.names.__package__,
+        &vm.names.__loader__,
+        &vm.names.__spec__,
+    ] {
+        dict.set_name(name, crate::object::Value::none());
     }
+    let doc = "Built-in functions, types, exceptions, and other objects.";
+    dict.set_name(&vm.names.__doc__, vm.new_str(doc));
     Ok(())
 }
 
@@ -95,6 +101,13 @@ pub fn fill(vm: &Vm) {
         .set_name(&vm.names.__debug__, crate::object::Value::bool(true));
     vm.builtins
         .set_name(&vm.names.__name__, vm.intern("builtins"));
+    for name in ["None", "False", "True"] {
+        let value = match name {
+            "None" => crate::object::Value::none(),
+            name => crate::object::Value::bool(name == "True"),
+        };
+        vm.builtins.set_name(&vm.intern(name), value);
+    }
 }
 
 fn build_class(vm: &Vm, args: Args<'_>) -> NativeResult {
