@@ -2,7 +2,9 @@
 
 pub mod asyncio;
 pub mod builtins;
+pub mod codecs;
 pub mod library;
+pub mod string;
 pub mod sys;
 pub mod time;
 pub mod typing;
@@ -16,6 +18,8 @@ use crate::vm::{ModuleInit, PyResult, Raised, Vm};
 pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_asyncio", asyncio::init),
     ("builtins", builtins::init),
+    ("_codecs", codecs::init),
+    ("_string", string::init),
     ("_typing", typing::init),
     ("_weakref", weakref::init),
     ("sys", sys::init),

@@ -184,7 +184,9 @@ fn setitem(vm: &Vm, args: Args<'_>) -> NativeResult {
     let vm = vm.clone();
     Vm::future(async move {
         if let Some(slice) = key.to_ref::<PySlice>() {
-            if crate::types::number::int_of(&value).is_some() {
+            let number =
+                crate::types::number::real(&vm, &value).is_ok_and(|number| number.is_some());
+            if number || value.get::<crate::types::str::PyStr>().is_some() {
                 return Err(vm.type_error(
                     "can assign only bytes, buffers, or iterables of ints in range(0, 256)",
                 ));

@@ -105,8 +105,7 @@ pub async fn source_bytes(
         };
         let encoding = codec_argument(vm, Some(encoding), what, "encoding", "utf-8")?;
         let errors = codec_argument(vm, errors, what, "errors", "strict")?;
-        let codec = codecs::find(&encoding).ok_or_else(|| codecs::unknown(vm, &encoding))?;
-        return codecs::encode(vm, source, codec, &errors).await;
+        return codecs::registry::encode_text(vm, source, &encoding, &errors).await;
     }
     if encoding.is_some() {
         return Err(vm.type_error("encoding without a string argument"));

@@ -23,6 +23,14 @@ impl GetSetDef {
         }
     }
 
+    /// A field of a structure in CPython: assigning says only that it is read-only.
+    #[must_use]
+    pub const fn field(name: &'static str, getter: Getter) -> Self {
+        Self::writable(name, getter, |vm, _, _| {
+            Err(vm.attribute_error("readonly attribute"))
+        })
+    }
+
     #[must_use]
     pub const fn writable(name: &'static str, getter: Getter, setter: Setter) -> Self {
         Self {

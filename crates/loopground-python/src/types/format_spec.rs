@@ -5,7 +5,7 @@
 
 use rustpython_wtf8::{CodePoint, Wtf8Buf};
 
-use crate::object::Value;
+use crate::object::{Value, View};
 use crate::types::digits::decimal_value;
 use crate::types::str::PyStr;
 use crate::vm::{PyResult, Raised, Vm};
@@ -259,4 +259,20 @@ pub fn text(vm: &Vm, value: &PyStr, class_name: &str, spec: &PyStr) -> PyResult 
         .map_or(value.len(), |most| most.min(value.len()));
     let end = crate::types::str_methods::text::byte_offset(value, length);
     spec.lay_out(vm, "", &value.as_wtf8()[..end], length)
+}
+
+/// `format(value, spec)` of plain numbers and text: no Python code is needed for them.
+pub fn quick(vm: &Vm, value: &Value, spec: &Value) -> PyResult<Option<Value>> {
+    let Some(spec) = spec.get::<PyStr>().filter(|spec| !spec.is_empty()) else {
+        return Ok(None);
+    };
+    match value.view() {
+        View::Int(_) => super::format_number::integer(vm, value, spec).map(Some),
+        View::Float(float) => super::format_number::float(vm, float, "float", spec).map(Some),
+        View::Object(_) if vm.is_exactly(value, &vm.types.str) => {
+            let value = value.get::<PyStr>().expect("an exact str");
+            text(vm, value, "str", spec).map(Some)
+        }
+        _ => Ok(None),
+    }
 }

@@ -23,9 +23,12 @@ pub static TYPE: TypeDef = TypeDef {
     flags: TypeFlags::FINAL | TypeFlags::SEQUENCE,
     methods: METHODS,
     attributes: &[
-        GetSetDef::read_only("start", |vm, value| Ok(vm.new_int(own(value).start.clone()))),
-        GetSetDef::read_only("stop", |vm, value| Ok(vm.new_int(own(value).stop.clone()))),
-        GetSetDef::read_only("step", |vm, value| Ok(vm.new_int(own(value).step.clone()))),
+        GetSetDef::field(
+            "start",
+            |vm, value| Ok(vm.new_int(own(value).start.clone())),
+        ),
+        GetSetDef::field("stop", |vm, value| Ok(vm.new_int(own(value).stop.clone()))),
+        GetSetDef::field("step", |vm, value| Ok(vm.new_int(own(value).step.clone()))),
     ],
     doc: "The integers from start up to, but not with, stop, by step.",
     ..TypeDef::EMPTY

@@ -17,9 +17,9 @@ pub static TYPE: TypeDef = TypeDef {
     flags: TypeFlags::FINAL,
     methods: METHODS,
     attributes: &[
-        GetSetDef::read_only("start", |_, value| Ok(own(value).start.clone())),
-        GetSetDef::read_only("stop", |_, value| Ok(own(value).stop.clone())),
-        GetSetDef::read_only("step", |_, value| Ok(own(value).step.clone())),
+        GetSetDef::field("start", |_, value| Ok(own(value).start.clone())),
+        GetSetDef::field("stop", |_, value| Ok(own(value).stop.clone())),
+        GetSetDef::field("step", |_, value| Ok(own(value).step.clone())),
     ],
     doc: "What a subscript like [start:stop:step] passes.",
     ..TypeDef::EMPTY

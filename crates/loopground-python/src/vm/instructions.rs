@@ -401,6 +401,10 @@ pub(super) fn execute(
         Op::FormatWithSpec => {
             let spec = frame.pop();
             let value = frame.pop();
+            if let Some(text) = crate::types::format_spec::quick(vm, &value, &spec)? {
+                frame.push(text);
+                return Ok(Next::Continue);
+            }
             let vm = vm.clone();
             return Ok(push(Flow::Future(Box::pin(async move {
                 vm.format(&value, &spec).await

@@ -373,6 +373,9 @@ impl Vm {
         {
             return self.str(value).await;
         }
+        if let Some(text) = crate::types::format_spec::quick(self, value, spec)? {
+            return Ok(text);
+        }
         let class = self.class_of(value).clone();
         let method = class
             .lookup(&self.names.__format__)

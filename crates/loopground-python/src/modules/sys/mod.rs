@@ -10,6 +10,7 @@ pub mod streams;
 use crate::embed::Stream;
 use crate::object::{Ref, Value};
 use crate::types::dict::PyDict;
+use crate::types::int_methods::digits;
 use crate::types::native::{Args, NativeDef};
 use crate::types::str::PyStr;
 use crate::vm::program::Started;
@@ -44,14 +45,12 @@ static FUNCTIONS: &[NativeDef] = &[
 /// Settings that programs change.
 pub struct Settings {
     pub switch_interval: std::cell::Cell<f64>,
-    pub int_max_str_digits: std::cell::Cell<i64>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             switch_interval: 0.005.into(),
-            int_max_str_digits: 4300.into(),
         }
     }
 }
@@ -191,13 +190,13 @@ fn setswitchinterval(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn get_int_max_str_digits(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Value::int(vm.extension::<Settings>().int_max_str_digits.get()).into())
+    Ok(Value::int(digits::limit(vm) as i64).into())
 }
 
 fn set_int_max_str_digits(vm: &Vm, args: Args<'_>) -> NativeResult {
     match args.get(0).as_small_int() {
         Some(digits) if digits == 0 || digits >= 640 => {
-            vm.extension::<Settings>().int_max_str_digits.set(digits);
+            digits::set_limit(vm, digits as usize);
             Ok(Value::none().into())
         }
         _ => Err(vm.value_error("maxdigits must be 0 or larger than 640")),

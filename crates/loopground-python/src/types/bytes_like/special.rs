@@ -206,20 +206,14 @@ pub fn rmodulo(vm: &Vm, args: Args<'_>) -> NativeResult {
 pub fn decode(vm: &Vm, args: Args<'_>) -> NativeResult {
     let encoding = codec_argument(vm, args.opt(1), "decode", "encoding", "utf-8")?;
     let errors = codec_argument(vm, args.opt(2), "decode", "errors", "strict")?;
-    let Some(codec) = codecs::find(&encoding) else {
-        return Err(codecs::unknown(vm, &encoding));
-    };
     let data = receiver(args).to_vec();
-    if codec == codecs::Codec::Utf8
+    if codecs::find(&encoding) == Some(codecs::Codec::Utf8)
         && let Ok(text) = std::str::from_utf8(&data)
     {
         return Ok(vm.new_str(text).into());
     }
-    let (vm, errors) = (vm.clone(), errors.into_owned());
-    Vm::future(async move {
-        let text = codecs::decode(&vm, &data, codec, &errors).await?;
-        Ok(vm.new_wtf8(text))
-    })
+    let (vm, encoding, errors) = (vm.clone(), encoding.into_owned(), errors.into_owned());
+    Vm::future(async move { codecs::registry::decode_text(&vm, &data, &encoding, &errors).await })
 }
 
 pub fn hex(vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -1,12 +1,14 @@
 //! Text to bytes and back: the encodings that are native.
 //!
 //! Here: names, and driving a codec over its errors. The codecs themselves: `utf8`, `wide` (UTF-16 and
-//! UTF-32), `narrow` (ASCII and Latin-1), `escape`. What an error handler does is in `handlers`. Not here:
-//! encodings that exist as Python modules (`encodings`).
+//! UTF-32), `narrow` (ASCII and Latin-1), `escape`, `charmap` (tables). What an error handler does is in
+//! `handlers`; codecs that Python code brings (all of `encodings`) are found in `registry`.
 
+pub mod charmap;
 mod escape;
 pub mod handlers;
 mod narrow;
+pub mod registry;
 mod utf8;
 mod wide;
 
@@ -28,6 +30,8 @@ pub enum Codec {
     Utf32(Order),
     UnicodeEscape,
     RawUnicodeEscape,
+    /// A table that a Python module brings (see `charmap`); never found by name.
+    Charmap,
 }
 
 /// Which byte of a unit comes first.
@@ -91,6 +95,7 @@ impl Codec {
             Self::Utf32(Order::Big) => "utf-32-be",
             Self::UnicodeEscape => "unicodeescape",
             Self::RawUnicodeEscape => "rawunicodeescape",
+            Self::Charmap => "charmap",
         }
     }
 
@@ -109,7 +114,7 @@ impl Codec {
         match self {
             Self::Utf8 | Self::Utf8Sig => utf8::encode(points, from, out),
             Self::Ascii => narrow::encode(points, from, out, 0x80),
-            Self::Latin1 => narrow::encode(points, from, out, 0x100),
+            Self::Latin1 | Self::Charmap => narrow::encode(points, from, out, 0x100),
             Self::Utf16(order) => wide::encode_16(points, from, out, order == Order::Big),
             Self::Utf32(order) => wide::encode_32(points, from, out, order == Order::Big),
             Self::UnicodeEscape => {
@@ -135,7 +140,7 @@ impl Codec {
         match self {
             Self::Utf8 | Self::Utf8Sig => utf8::decode(data, from, last, out),
             Self::Ascii => narrow::decode_ascii(data, from, out),
-            Self::Latin1 => Ok(narrow::decode_latin1(data, from, out)),
+            Self::Latin1 | Self::Charmap => Ok(narrow::decode_latin1(data, from, out)),
             Self::Utf16(order) => wide::decode_16(data, from, last, out, order == Order::Big),
             Self::Utf32(order) => wide::decode_32(data, from, last, out, order == Order::Big),
             Self::UnicodeEscape => escape::decode(data, from, last, out),

@@ -27,8 +27,8 @@ pub static TYPE: TypeDef = TypeDef {
     kind: Kind::Complex,
     methods: METHODS,
     attributes: &[
-        GetSetDef::read_only("real", |_, value| Ok(Value::float(parts(value).0))),
-        GetSetDef::read_only("imag", |_, value| Ok(Value::float(parts(value).1))),
+        GetSetDef::field("real", |_, value| Ok(Value::float(parts(value).0))),
+        GetSetDef::field("imag", |_, value| Ok(Value::float(parts(value).1))),
     ],
     doc: "A complex number, from a real and an imaginary part or from a text.",
     ..TypeDef::EMPTY

@@ -102,10 +102,27 @@ pub fn quick_argument(vm: &Vm, value: &Value) -> PyResult<Option<f64>> {
 }
 
 fn of_class(vm: &Vm, value: f64, class: &Ref<PyType>) -> Value {
+    let value = if value.is_nan() {
+        another_nan(value)
+    } else {
+        value
+    };
     if class.ptr_eq(&vm.types.float) {
         return Value::float(value);
     }
     Ref::new(PyFloat { value }, class).into_value()
+}
+
+/// A NaN that is no other one: each `float('nan')` is an object of its own, so a set may hold several. Floats
+/// have no identity here but their bits, and NaN has bits to spare.
+fn another_nan(nan: f64) -> f64 {
+    thread_local! {
+        static MADE: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+    }
+    let made = MADE.get();
+    MADE.set(made + 1);
+    let sign = nan.to_bits() & 1 << 63;
+    f64::from_bits(sign | f64::NAN.to_bits() | made & ((1 << 32) - 1))
 }
 
 fn invalid(vm: &Vm, original: &Value) -> Raised {

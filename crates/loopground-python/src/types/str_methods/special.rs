@@ -10,8 +10,8 @@ use crate::types::arguments::{repeat_count, type_word};
 use crate::types::codecs;
 use crate::types::native::Args;
 use crate::types::percent;
-use crate::types::slice::PySlice;
 use crate::types::sequence::new_class;
+use crate::types::slice::PySlice;
 use crate::types::str::PyStr;
 use crate::types::str_iterator;
 use crate::types::type_object::PyType;
@@ -71,11 +71,7 @@ async fn decode_object(
     };
     let encoding = codec_argument(vm, encoding, "str", "encoding", "utf-8")?;
     let errors = codec_argument(vm, errors, "str", "errors", "strict")?;
-    let Some(codec) = codecs::find(&encoding) else {
-        return Err(codecs::unknown(vm, &encoding));
-    };
-    let text = codecs::decode(vm, &data, codec, &errors).await?;
-    Ok(vm.new_wtf8(text))
+    codecs::registry::decode_text(vm, &data, &encoding, &errors).await
 }
 
 /// The text as an instance of `class`; `text` itself when its class is that already.
@@ -381,15 +377,15 @@ pub fn codec_argument<'a>(
 pub fn encode(vm: &Vm, args: Args<'_>) -> NativeResult {
     let encoding = codec_argument(vm, args.opt(1), "encode", "encoding", "utf-8")?;
     let errors = codec_argument(vm, args.opt(2), "encode", "errors", "strict")?;
-    let Some(codec) = codecs::find(&encoding) else {
-        return Err(codecs::unknown(vm, &encoding));
-    };
-    if let Some(bytes) = codecs::quick_encode(receiver(args), codec) {
+    if let Some(codec) = codecs::find(&encoding)
+        && let Some(bytes) = codecs::quick_encode(receiver(args), codec)
+    {
         return Ok(vm.new_bytes(bytes).into());
     }
-    let (vm, value, errors) = (vm.clone(), args.get(0).clone(), errors.into_owned());
+    let (vm, value) = (vm.clone(), args.get(0).clone());
+    let (encoding, errors) = (encoding.into_owned(), errors.into_owned());
     Vm::future(async move {
-        let bytes = codecs::encode(&vm, &value, codec, &errors).await?;
+        let bytes = codecs::registry::encode_text(&vm, &value, &encoding, &errors).await?;
         Ok(vm.new_bytes(bytes))
     })
 }

@@ -1,0 +1,448 @@
+//! `_codecs`: what `codecs` and `encodings` are made of.
+
+use rustpython_wtf8::Wtf8Buf;
+
+use crate::object::{Ref, Value};
+use crate::types::buffer;
+use crate::types::codecs::handlers::Registered;
+use crate::types::codecs::registry::{self, Registry};
+use crate::types::codecs::{self, Codec, Order, charmap};
+use crate::types::dict::PyDict;
+use crate::types::native::{Args, NativeDef};
+use crate::types::str::PyStr;
+use crate::types::str_methods::special::codec_argument;
+use crate::vm::{NativeResult, PyResult, Vm};
+
+const ENCODE: &str = "(str, errors=None, /)";
+const DECODE: &str = "(data, errors=None, /)";
+const PARTIAL: &str = "(data, errors=None, final=False, /)";
+
+static FUNCTIONS: &[NativeDef] = &[
+    NativeDef::function("register", "(search_function, /)", register),
+    NativeDef::function("unregister", "(search_function, /)", unregister),
+    NativeDef::function("lookup", "(encoding, /)", lookup),
+    NativeDef::function("encode", "(obj, encoding='utf-8', errors='strict')", encode),
+    NativeDef::function("decode", "(obj, encoding='utf-8', errors='strict')", decode),
+    NativeDef::function("register_error", "(errors, handler, /)", register_error),
+    NativeDef::function("lookup_error", "(errors, /)", lookup_error),
+    NativeDef::function("utf_8_encode", ENCODE, |vm, args| {
+        encode_with(vm, args, Codec::Utf8)
+    }),
+    NativeDef::function("ascii_encode", ENCODE, |vm, args| {
+        encode_with(vm, args, Codec::Ascii)
+    }),
+    NativeDef::function("latin_1_encode", ENCODE, |vm, args| {
+        encode_with(vm, args, Codec::Latin1)
+    }),
+    NativeDef::function(
+        "utf_16_encode",
+        "(str, errors=None, byteorder=0, /)",
+        |vm, args| encode_with(vm, args, Codec::Utf16(Order::Marked)),
+    ),
+    NativeDef::function("utf_16_le_encode", ENCODE, |vm, args| {
+        encode_with(vm, args, Codec::Utf16(Order::Little))
+    }),
+    NativeDef::function("utf_16_be_encode", ENCODE, |vm, args| {
+        encode_with(vm, args, Codec::Utf16(Order::Big))
+    }),
+    NativeDef::function(
+        "utf_32_encode",
+        "(str, errors=None, byteorder=0, /)",
+        |vm, args| encode_with(vm, args, Codec::Utf32(Order::Marked)),
+    ),
+    NativeDef::function("utf_32_le_encode", ENCODE, |vm, args| {
+        encode_with(vm, args, Codec::Utf32(Order::Little))
+    }),
+    NativeDef::function("utf_32_be_encode", ENCODE, |vm, args| {
+        encode_with(vm, args, Codec::Utf32(Order::Big))
+    }),
+    NativeDef::function("unicode_escape_encode", ENCODE, |vm, args| {
+        encode_with(vm, args, Codec::UnicodeEscape)
+    }),
+    NativeDef::function("raw_unicode_escape_encode", ENCODE, |vm, args| {
+        encode_with(vm, args, Codec::RawUnicodeEscape)
+    }),
+    NativeDef::function("utf_8_decode", PARTIAL, |vm, args| {
+        decode_with(vm, args, Codec::Utf8, false)
+    }),
+    NativeDef::function("ascii_decode", DECODE, |vm, args| {
+        decode_with(vm, args, Codec::Ascii, true)
+    }),
+    NativeDef::function("latin_1_decode", DECODE, |vm, args| {
+        decode_with(vm, args, Codec::Latin1, true)
+    }),
+    NativeDef::function("utf_16_decode", PARTIAL, |vm, args| {
+        decode_with(vm, args, Codec::Utf16(Order::Marked), false)
+    }),
+    NativeDef::function("utf_16_le_decode", PARTIAL, |vm, args| {
+        decode_with(vm, args, Codec::Utf16(Order::Little), false)
+    }),
+    NativeDef::function("utf_16_be_decode", PARTIAL, |vm, args| {
+        decode_with(vm, args, Codec::Utf16(Order::Big), false)
+    }),
+    NativeDef::function("utf_32_decode", PARTIAL, |vm, args| {
+        decode_with(vm, args, Codec::Utf32(Order::Marked), false)
+    }),
+    NativeDef::function("utf_32_le_decode", PARTIAL, |vm, args| {
+        decode_with(vm, args, Codec::Utf32(Order::Little), false)
+    }),
+    NativeDef::function("utf_32_be_decode", PARTIAL, |vm, args| {
+        decode_with(vm, args, Codec::Utf32(Order::Big), false)
+    }),
+    NativeDef::function(
+        "unicode_escape_decode",
+        "(data, errors=None, final=True, /)",
+        |vm, args| decode_with(vm, args, Codec::UnicodeEscape, true),
+    ),
+    NativeDef::function(
+        "raw_unicode_escape_decode",
+        "(data, errors=None, final=True, /)",
+        |vm, args| decode_with(vm, args, Codec::RawUnicodeEscape, true),
+    ),
+    NativeDef::function(
+        "utf_16_ex_decode",
+        "(data, errors=None, byteorder=0, final=False, /)",
+        |vm, args| decode_ex(vm, args, Codec::Utf16),
+    ),
+    NativeDef::function(
+        "utf_32_ex_decode",
+        "(data, errors=None, byteorder=0, final=False, /)",
+        |vm, args| decode_ex(vm, args, Codec::Utf32),
+    ),
+    NativeDef::function("charmap_build", "(map, /)", charmap_build),
+    NativeDef::function(
+        "charmap_encode",
+        "(str, errors=None, mapping=None, /)",
+        charmap_encode,
+    ),
+    NativeDef::function(
+        "charmap_decode",
+        "(data, errors=None, mapping=None, /)",
+        charmap_decode,
+    ),
+    NativeDef::function("readbuffer_encode", DECODE, readbuffer_encode),
+];
+
+pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
+    vm.add_functions(dict, "_codecs", FUNCTIONS);
+    Ok(())
+}
+
+fn register(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let search = args.get(0);
+    let callable = search
+        .as_object()
+        .is_some_and(|_| vm.class_of(search).lookup(&vm.names.__call__).is_some());
+    if !callable {
+        return Err(vm.type_error("argument must be callable"));
+    }
+    vm.extension::<Registry>()
+        .searches
+        .borrow_mut()
+        .push(search.clone());
+    Ok(Value::none().into())
+}
+
+fn unregister(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let registry = vm.extension::<Registry>();
+    registry
+        .searches
+        .borrow_mut()
+        .retain(|search| !search.is(args.get(0)));
+    let forgotten = std::mem::take(&mut *registry.found.borrow_mut());
+    drop(forgotten);
+    Ok(Value::none().into())
+}
+
+/// A required `str` argument.
+fn text(vm: &Vm, value: &Value, function: &str) -> PyResult<String> {
+    match value.get::<PyStr>() {
+        Some(text) => Ok(text.lossy().into_owned()),
+        None => Err(vm.type_error(format!(
+            "{function}() argument must be str, not {}",
+            crate::types::arguments::type_word(vm, value)
+        ))),
+    }
+}
+
+fn lookup(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let encoding = text(vm, args.get(0), "lookup")?;
+    let vm = vm.clone();
+    Vm::future(async move { registry::lookup(&vm, &encoding).await })
+}
+
+fn coded(vm: &Vm, args: Args<'_>, name: &str, which: usize) -> NativeResult {
+    let encoding = codec_argument(vm, args.opt(1), name, "encoding", "utf-8")?.into_owned();
+    let errors = codec_argument(vm, args.opt(2), name, "errors", "strict")?.into_owned();
+    let (vm, object) = (vm.clone(), args.get(0).clone());
+    Vm::future(async move {
+        // Native codecs need no detour, when they can do it.
+        if let Some(codec) = codecs::find(&encoding) {
+            if which == 0 && object.get::<PyStr>().is_some() {
+                let bytes = codecs::encode(&vm, &object, codec, &errors).await?;
+                return Ok(vm.new_bytes(bytes));
+            }
+            if which == 1
+                && let Some(data) = buffer::snapshot(&vm, &object)
+            {
+                let text = codecs::decode(&vm, &data, codec, &errors).await?;
+                return Ok(vm.new_wtf8(text));
+            }
+        }
+        registry::call(&vm, &encoding, which, &object, &errors).await
+    })
+}
+
+fn encode(vm: &Vm, args: Args<'_>) -> NativeResult {
+    coded(vm, args, "encode", 0)
+}
+
+fn decode(vm: &Vm, args: Args<'_>) -> NativeResult {
+    coded(vm, args, "decode", 1)
+}
+
+fn register_error(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let name = text(vm, args.get(0), "register_error")?;
+    let handler = args.get(1);
+    if vm.class_of(handler).lookup(&vm.names.__call__).is_none() {
+        return Err(vm.type_error("handler must be callable"));
+    }
+    let registered = vm.extension::<Registered>();
+    let old = registered.0.borrow_mut().insert(name, handler.clone());
+    drop(old);
+    Ok(Value::none().into())
+}
+
+fn lookup_error(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let name = text(vm, args.get(0), "lookup_error")?;
+    let registered = vm.extension::<Registered>();
+    if let Some(handler) = registered.0.borrow().get(&name) {
+        return Ok(handler.clone().into());
+    }
+    let builtin = BUILTIN_HANDLERS
+        .iter()
+        .find(|handler| handler.name == format!("{name}_errors"));
+    match builtin {
+        Some(handler) => Ok(vm.new_native(handler, "_codecs").into()),
+        None => Err(vm.lookup_error(format!("unknown error handler name '{name}'"))),
+    }
+}
+
+/// The handlers every interpreter has, as objects: `codecs.strict_errors` and the like.
+static BUILTIN_HANDLERS: &[NativeDef] = &[
+    NativeDef::function("strict_errors", "(exception, /)", strict_errors),
+    NativeDef::function("ignore_errors", "(exception, /)", |vm, args| {
+        replaced(vm, args, |_| String::new())
+    }),
+    NativeDef::function("replace_errors", "(exception, /)", |vm, args| {
+        replaced(vm, args, |bad| match bad {
+            Bad::Text(points) => "?".repeat(points.len()),
+            Bad::Bytes(_) => "\u{FFFD}".to_owned(),
+        })
+    }),
+    NativeDef::function("backslashreplace_errors", "(exception, /)", |vm, args| {
+        replaced(vm, args, |bad| {
+            let mut out = String::new();
+            match bad {
+                Bad::Text(points) => points
+                    .iter()
+                    .for_each(|&point| codecs::handlers::backslash(&mut out, point)),
+                Bad::Bytes(bytes) => bytes
+                    .iter()
+                    .for_each(|byte| out.push_str(&format!("\\x{byte:02x}"))),
+            }
+            out
+        })
+    }),
+    NativeDef::function("xmlcharrefreplace_errors", "(exception, /)", |vm, args| {
+        replaced(vm, args, |bad| match bad {
+            Bad::Text(points) => points.iter().map(|point| format!("&#{point};")).collect(),
+            Bad::Bytes(_) => String::new(),
+        })
+    }),
+];
+
+/// The part an exception is about.
+enum Bad {
+    Text(Vec<u32>),
+    Bytes(Vec<u8>),
+}
+
+fn strict_errors(vm: &Vm, args: Args<'_>) -> NativeResult {
+    match args.get(0).to_ref::<crate::types::exception::PyException>() {
+        Some(exception) => Err(crate::vm::Raised(exception)),
+        None => Err(vm.type_error("codec must pass exception instance")),
+    }
+}
+
+fn replaced(vm: &Vm, args: Args<'_>, replace: fn(&Bad) -> String) -> NativeResult {
+    let Some(exception) = args.get(0).get::<crate::types::exception::PyException>() else {
+        return Err(vm.type_error("codec must pass exception instance"));
+    };
+    let number = |name| {
+        exception
+            .field(name)
+            .and_then(|value| value.as_small_int())
+            .and_then(|value| usize::try_from(value).ok())
+            .unwrap_or(0)
+    };
+    let (start, end) = (number("start"), number("end"));
+    let object = exception.field("object").unwrap_or_else(Value::none);
+    let bad = match object.get::<PyStr>() {
+        Some(text) => Bad::Text(
+            text.as_wtf8()
+                .code_points()
+                .map(|point| point.to_u32())
+                .skip(start)
+                .take(end.saturating_sub(start))
+                .collect(),
+        ),
+        None => Bad::Bytes(
+            buffer::snapshot(vm, &object)
+                .unwrap_or_default()
+                .into_iter()
+                .skip(start)
+                .take(end.saturating_sub(start))
+                .collect(),
+        ),
+    };
+    let pair = vec![vm.new_str(replace(&bad)), Value::int(end as i64)];
+    Ok(vm.new_tuple(pair).into())
+}
+
+/// The name of the handler in an `errors=None` parameter.
+fn errors_of(vm: &Vm, value: Option<&Value>, function: &str) -> PyResult<String> {
+    let value = value.filter(|value| !value.is_none());
+    codec_argument(vm, value, function, "errors", "strict").map(std::borrow::Cow::into_owned)
+}
+
+fn encode_with(vm: &Vm, args: Args<'_>, codec: Codec) -> NativeResult {
+    let Some(length) = args.get(0).get::<PyStr>().map(PyStr::len) else {
+        return Err(vm.type_error(format!(
+            "encode() argument 1 must be str, not {}",
+            vm.class_name(args.get(0))
+        )));
+    };
+    let errors = errors_of(vm, args.opt(1), "encode")?;
+    let codec = match (codec, args.opt(2).and_then(Value::as_small_int)) {
+        (Codec::Utf16(_), Some(order)) if order != 0 => Codec::Utf16(order_of(order)),
+        (Codec::Utf32(_), Some(order)) if order != 0 => Codec::Utf32(order_of(order)),
+        _ => codec,
+    };
+    let (vm, text) = (vm.clone(), args.get(0).clone());
+    Vm::future(async move {
+        let bytes = codecs::encode(&vm, &text, codec, &errors).await?;
+        Ok(vm.new_tuple(vec![vm.new_bytes(bytes), Value::int(length as i64)]))
+    })
+}
+
+fn order_of(order: i64) -> Order {
+    match order {
+        0 => Order::Marked,
+        1.. => Order::Big,
+        _ => Order::Little,
+    }
+}
+
+/// The bytes of a `data` argument; escapes are accepted as text too.
+fn data_of(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
+    match value.get::<PyStr>() {
+        Some(text) => Ok(text.bytes().to_vec()),
+        None => Ok(buffer::argument(vm, value)?.to_vec()),
+    }
+}
+
+fn decode_with(vm: &Vm, args: Args<'_>, codec: Codec, last: bool) -> NativeResult {
+    let data = data_of(vm, args.get(0))?;
+    let errors = errors_of(vm, args.opt(1), "decode")?;
+    let last = match args.opt(2) {
+        Some(flag) => vm.quick_truth(flag).unwrap_or(true),
+        None => last,
+    };
+    let vm = vm.clone();
+    Vm::future(async move {
+        let (text, used) = codecs::decode_part(&vm, &data, codec, &errors, last).await?;
+        Ok(vm.new_tuple(vec![vm.new_wtf8(text), Value::int(used as i64)]))
+    })
+}
+
+/// Decoding that tells which byte order it found.
+fn decode_ex(vm: &Vm, args: Args<'_>, codec: fn(Order) -> Codec) -> NativeResult {
+    let data = data_of(vm, args.get(0))?;
+    let errors = errors_of(vm, args.opt(1), "decode")?;
+    let order = args.opt(2).and_then(Value::as_small_int).unwrap_or(0);
+    let last = args
+        .opt(3)
+        .is_some_and(|flag| vm.quick_truth(flag).unwrap_or(true));
+    let found = match (order, &data[..]) {
+        (0, [0xFF, 0xFE, ..]) => -1,
+        (0, [0xFE, 0xFF, ..] | [0, 0, 0xFE, 0xFF, ..]) => 1,
+        (order, _) => order,
+    };
+    let codec = codec(order_of(order));
+    let vm = vm.clone();
+    Vm::future(async move {
+        let (text, used) = codecs::decode_part(&vm, &data, codec, &errors, last).await?;
+        let parts = vec![
+            vm.new_wtf8(text),
+            Value::int(used as i64),
+            Value::int(found),
+        ];
+        Ok(vm.new_tuple(parts))
+    })
+}
+
+fn charmap_build(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let Some(table) = args.get(0).get::<PyStr>() else {
+        return Err(vm.type_error(format!(
+            "charmap_build() argument must be str, not {}",
+            vm.class_name(args.get(0))
+        )));
+    };
+    let map = vm.new_dict();
+    for (byte, point) in table.as_wtf8().code_points().enumerate() {
+        if point != '\u{FFFE}' {
+            let key = Value::int(i64::from(point.to_u32()));
+            // Integer keys never need Python code.
+            let _ = vm.quick_dict_set(&map, &key, Value::int(byte as i64));
+        }
+    }
+    Ok(map.into_value().into())
+}
+
+fn charmap_encode(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let length = match args.get(0).get::<PyStr>() {
+        Some(text) => text.len(),
+        None => {
+            return Err(vm.type_error(format!(
+                "charmap_encode() argument 1 must be str, not {}",
+                vm.class_name(args.get(0))
+            )));
+        }
+    };
+    let errors = errors_of(vm, args.opt(1), "charmap_encode")?;
+    let table = args.opt(2).cloned().unwrap_or_else(Value::none);
+    let (vm, text) = (vm.clone(), args.get(0).clone());
+    Vm::future(async move {
+        let bytes = charmap::encode(&vm, &text, &errors, &table).await?;
+        Ok(vm.new_tuple(vec![vm.new_bytes(bytes), Value::int(length as i64)]))
+    })
+}
+
+fn charmap_decode(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let data = data_of(vm, args.get(0))?;
+    let errors = errors_of(vm, args.opt(1), "charmap_decode")?;
+    let table = args.opt(2).cloned().unwrap_or_else(Value::none);
+    let vm = vm.clone();
+    Vm::future(async move {
+        let text: Wtf8Buf = charmap::decode(&vm, &data, &errors, &table).await?;
+        let used = Value::int(data.len() as i64);
+        Ok(vm.new_tuple(vec![vm.new_wtf8(text), used]))
+    })
+}
+
+fn readbuffer_encode(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let data = data_of(vm, args.get(0))?;
+    let length = Value::int(data.len() as i64);
+    Ok(vm.new_tuple(vec![vm.new_bytes(data), length]).into())
+}
