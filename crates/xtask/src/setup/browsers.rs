@@ -36,6 +36,8 @@ impl Browsers {
             repo::write(&file, text)?;
         }
         command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file);
+        // A busy machine takes longer than the 20 seconds that the runner allows a browser by itself.
+        command.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
         Ok(())
     }
 
