@@ -4,7 +4,7 @@
 //! acceptable so far. Not here: printing the traceback.
 
 use super::failure::SyntaxFailure;
-use super::syntax;
+use super::{CompileOptions, Mode, compile, syntax};
 
 /// What a traceback prints instead of the error's own message, line and columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn keyword_typo(failure: &SyntaxFailure, source: &str) -> Option<KeywordTypo
             let mut changed = lines.clone();
             let line = format!("{}{keyword}{}", &last[..from], &last[to..]);
             *changed.last_mut()? = &line;
-            if !syntax::acceptable_so_far(&(changed.join("\n") + "\n")) {
+            if !acceptable_so_far(&(changed.join("\n") + "\n")) {
                 continue;
             }
             let column = |at: usize| last[..at].chars().count() as i32 + 1;
@@ -57,6 +57,12 @@ pub fn keyword_typo(failure: &SyntaxFailure, source: &str) -> Option<KeywordTypo
         }
     }
     None
+}
+
+/// Whether a program compiles, or may when more is added.
+fn acceptable_so_far(source: &str) -> bool {
+    compile(source, "<typo>", Mode::Exec, &CompileOptions::default()).is_ok()
+        || syntax::is_incomplete(source)
 }
 
 /// The lines without the indentation common to all that are not blank.

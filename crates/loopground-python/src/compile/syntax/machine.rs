@@ -414,7 +414,7 @@ impl<'s> Machine<'s> {
         self.slots.truncate(slots as usize);
         self.silent = silent;
         self.remember(rule, mark, silent, Some((self.mark, self.value)));
-        if rule == self.compound {
+        if rule == self.compound && !self.defines(mark) {
             let line = self.tokens[mark as usize].start.line;
             self.block_line = self.block_line.max(line);
         }
@@ -427,6 +427,19 @@ impl<'s> Machine<'s> {
             self.value = NO_NODE;
         }
         back
+    }
+
+    /// Whether the statement at `mark` defines a function or a class: CPython does not note those.
+    fn defines(&self, mark: u32) -> bool {
+        let text = |index: u32| {
+            let token = &self.tokens[index as usize];
+            &self.lexer.text[token.from as usize..token.to as usize]
+        };
+        match text(mark) {
+            b"def" | b"class" | b"@" => true,
+            b"async" => text(mark + 1) == b"def",
+            _ => false,
+        }
     }
 
     /// Instructions that only make values.

@@ -156,10 +156,10 @@ impl Machine<'_> {
     }
 }
 
-/// Whether a program is allowed, or may become so when more is added.
-pub(super) fn acceptable_so_far(source: &str) -> bool {
+/// Whether a program that is not allowed may become so when more is added.
+pub(super) fn is_incomplete(source: &str) -> bool {
     let mut machine = Machine::new(grammar(), source);
-    matches!(machine.run(start_rule(Mode::Exec), false), Ok(true)) || machine.lexer.ended
+    !matches!(machine.run(start_rule(Mode::Exec), false), Ok(true)) && machine.lexer.ended
 }
 
 /// Where names that are no keywords are in the last line, as bytes of that line.
