@@ -1,6 +1,6 @@
 //! `_codecs`: what `codecs` and `encodings` are made of.
 
-use rustpython_wtf8::Wtf8Buf;
+use rustpython_wtf8::{CodePoint, Wtf8Buf};
 
 use crate::object::{Ref, Value};
 use crate::types::buffer;
@@ -221,7 +221,7 @@ fn lookup_error(vm: &Vm, args: Args<'_>) -> NativeResult {
     }
     let builtin = BUILTIN_HANDLERS
         .iter()
-        .find(|handler| handler.name == format!("{name}_errors"));
+        .find(|handler| handler.name == name || handler.name == format!("{name}_errors"));
     match builtin {
         Some(handler) => Ok(vm.new_native(handler, "_codecs").into()),
         None => Err(vm.lookup_error(format!("unknown error handler name '{name}'"))),
@@ -254,6 +254,18 @@ static BUILTIN_HANDLERS: &[NativeDef] = &[
             out
         })
     }),
+    NativeDef::function("namereplace_errors", "(exception, /)", |vm, args| {
+        replaced(vm, args, |bad| {
+            let mut out = String::new();
+            if let Bad::Text(points) = bad {
+                points
+                    .iter()
+                    .for_each(|&point| codecs::handlers::by_name(&mut out, point));
+            }
+            out
+        })
+    }),
+    NativeDef::function("surrogateescape", "(exception, /)", surrogate_escape),
     NativeDef::function("xmlcharrefreplace_errors", "(exception, /)", |vm, args| {
         replaced(vm, args, |bad| match bad {
             Bad::Text(points) => points.iter().map(|point| format!("&#{point};")).collect(),
@@ -261,6 +273,35 @@ static BUILTIN_HANDLERS: &[NativeDef] = &[
         })
     }),
 ];
+
+fn surrogate_escape(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (bad, start) = bad_part(vm, args)?;
+    let (replacement, count) = match &bad {
+        Bad::Text(points) => {
+            let bytes: Vec<u8> = points
+                .iter()
+                .take_while(|point| (0xDC80..=0xDCFF).contains(*point))
+                .map(|point| (point - 0xDC00) as u8)
+                .collect();
+            let count = bytes.len();
+            (vm.new_bytes(bytes), count)
+        }
+        Bad::Bytes(bytes) => {
+            let text: Wtf8Buf = bytes
+                .iter()
+                .take_while(|&&byte| byte >= 0x80)
+                .map(|&byte| CodePoint::from(0xDC00 + u16::from(byte)))
+                .collect();
+            let count = text.code_points().count();
+            (vm.new_wtf8(text), count)
+        }
+    };
+    if count == 0 {
+        return strict_errors(vm, args);
+    }
+    let place = Value::int((start + count) as i64);
+    Ok(vm.new_tuple(vec![replacement, place]).into())
+}
 
 /// The part an exception is about.
 enum Bad {
@@ -275,7 +316,8 @@ fn strict_errors(vm: &Vm, args: Args<'_>) -> NativeResult {
     }
 }
 
-fn replaced(vm: &Vm, args: Args<'_>, replace: fn(&Bad) -> String) -> NativeResult {
+/// What a handler is asked about, and where it starts.
+fn bad_part(vm: &Vm, args: Args<'_>) -> PyResult<(Bad, usize)> {
     let Some(exception) = args.get(0).get::<crate::types::exception::PyException>() else {
         return Err(vm.type_error("codec must pass exception instance"));
     };
@@ -287,26 +329,29 @@ fn replaced(vm: &Vm, args: Args<'_>, replace: fn(&Bad) -> String) -> NativeResul
             .unwrap_or(0)
     };
     let (start, end) = (number("start"), number("end"));
+    let length = end.saturating_sub(start);
     let object = exception.field("object").unwrap_or_else(Value::none);
     let bad = match object.get::<PyStr>() {
-        Some(text) => Bad::Text(
-            text.as_wtf8()
-                .code_points()
-                .map(|point| point.to_u32())
-                .skip(start)
-                .take(end.saturating_sub(start))
-                .collect(),
-        ),
-        None => Bad::Bytes(
-            buffer::snapshot(vm, &object)
-                .unwrap_or_default()
-                .into_iter()
-                .skip(start)
-                .take(end.saturating_sub(start))
-                .collect(),
-        ),
+        Some(text) => {
+            let points = text.as_wtf8().code_points().map(|point| point.to_u32());
+            Bad::Text(points.skip(start).take(length).collect())
+        }
+        None => {
+            let data = buffer::snapshot(vm, &object).unwrap_or_default();
+            Bad::Bytes(data.into_iter().skip(start).take(length).collect())
+        }
     };
-    let pair = vec![vm.new_str(replace(&bad)), Value::int(end as i64)];
+    Ok((bad, start))
+}
+
+fn replaced(vm: &Vm, args: Args<'_>, replace: fn(&Bad) -> String) -> NativeResult {
+    let (bad, start) = bad_part(vm, args)?;
+    let length = match &bad {
+        Bad::Text(points) => points.len(),
+        Bad::Bytes(bytes) => bytes.len(),
+    };
+    let place = Value::int((start + length) as i64);
+    let pair = vec![vm.new_str(replace(&bad)), place];
     Ok(vm.new_tuple(pair).into())
 }
 

@@ -72,6 +72,16 @@ pub fn backslash(out: &mut String, point: u32) {
     crate::types::str_methods::escape::numeric(out, point);
 }
 
+/// The `\N{…}` of a code point, or the shortest numeric escape when it has no name.
+pub fn by_name(out: &mut String, point: u32) {
+    match char::from_u32(point).and_then(rustpython_unicode::data::character_name) {
+        Some(name) => {
+            let _ = write!(out, "\\N{{{name}}}");
+        }
+        None => backslash(out, point),
+    }
+}
+
 /// What the handler puts in place of a part of text, and where encoding goes on.
 pub async fn encoding(
     vm: &Vm,
@@ -92,17 +102,7 @@ pub async fn encoding(
             let _ = write!(out, "&#{point};");
         }),
         "backslashreplace" => bad.iter().for_each(|&point| backslash(&mut out, point)),
-        "namereplace" => {
-            for &point in bad {
-                let name = char::from_u32(point).and_then(rustpython_unicode::data::character_name);
-                match name {
-                    Some(name) => {
-                        let _ = write!(out, "\\N{{{name}}}");
-                    }
-                    None => backslash(&mut out, point),
-                }
-            }
-        }
+        "namereplace" => bad.iter().for_each(|&point| by_name(&mut out, point)),
         "surrogateescape" => {
             let escaped = |point: &u32| (0xDC80..=0xDCFF).contains(point);
             let count = bad.iter().take_while(|point| escaped(point)).count();
