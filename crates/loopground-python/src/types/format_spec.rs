@@ -145,11 +145,11 @@ pub fn parse(
     } else {
         default_kind
     };
-    for (separator, bases) in [(grouping, true), (fraction_grouping, false)] {
-        let Some(separator) = separator else { continue };
+    // The separator of the fraction is not checked: types without a fraction ignore it.
+    if let Some(separator) = grouping {
         let fits = match kind {
             None | Some('d' | 'e' | 'f' | 'g' | 'E' | 'F' | 'G' | '%') => true,
-            Some('b' | 'o' | 'x' | 'X') => bases && separator == '_',
+            Some('b' | 'o' | 'x' | 'X') => separator == '_',
             _ => false,
         };
         if !fits {

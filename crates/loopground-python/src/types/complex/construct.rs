@@ -35,17 +35,15 @@ fn of_class(vm: &Vm, (real, imaginary): (f64, f64), class: &Ref<PyType>) -> Valu
 }
 
 /// `complex(real, imaginary)`.
-async fn combine(
-    vm: &Vm,
-    real: Option<&Value>,
-    imaginary: Option<&Value>,
-) -> PyResult<(f64, f64)> {
+async fn combine(vm: &Vm, real: Option<&Value>, imaginary: Option<&Value>) -> PyResult<(f64, f64)> {
     let Some(imaginary) = imaginary else {
         return match real {
-            Some(real) => number(vm, real, &|name| {
-                format!("complex() argument must be a string or a number, not {name}")
-            })
-            .await,
+            Some(real) => {
+                number(vm, real, &|name| {
+                    format!("complex() argument must be a string or a number, not {name}")
+                })
+                .await
+            }
             None => Ok((0.0, 0.0)),
         };
     };
@@ -58,32 +56,38 @@ async fn combine(
         }
         None => (0.0, 0.0),
     };
-    let second = if imaginary.get::<PyComplex>().is_some() {
-        parts(imaginary)
-    } else {
-        check_real(vm, imaginary, &|name| {
-            format!("complex() argument 'imag' must be a real number, not {name}")
-        })?;
-        (argument(vm, imaginary).await?, 0.0)
+    let real_is_complex = real.is_some_and(|real| {
+        real.get::<PyComplex>().is_some()
+            || vm.class_of(real).lookup(&vm.names.__complex__).is_some()
+    });
+    // A part that is not there is not added: 0.0 would turn minus zero into zero.
+    let add = |imaginary: f64| {
+        if real_is_complex {
+            imaginary + first.1
+        } else {
+            imaginary
+        }
     };
-    Ok((first.0 - second.1, second.0 + first.1))
+    if imaginary.get::<PyComplex>().is_some() {
+        let second = parts(imaginary);
+        return Ok((first.0 - second.1, add(second.0)));
+    }
+    check_real(vm, imaginary, &|name| {
+        format!("complex() argument 'imag' must be a real number, not {name}")
+    })?;
+    Ok((first.0, add(argument(vm, imaginary).await?)))
 }
 
 fn check_real(vm: &Vm, value: &Value, message: &dyn Fn(&str) -> String) -> PyResult<()> {
     let class = vm.class_of(value);
-    if class.lookup(&vm.names.__float__).is_none() && class.lookup(&vm.names.__index__).is_none()
-    {
+    if class.lookup(&vm.names.__float__).is_none() && class.lookup(&vm.names.__index__).is_none() {
         return Err(vm.type_error(message(&class.name())));
     }
     Ok(())
 }
 
 /// A number as real and imaginary part: `__complex__`, then what `float()` accepts.
-async fn number(
-    vm: &Vm,
-    value: &Value,
-    message: &dyn Fn(&str) -> String,
-) -> PyResult<(f64, f64)> {
+async fn number(vm: &Vm, value: &Value, message: &dyn Fn(&str) -> String) -> PyResult<(f64, f64)> {
     if vm.is_exactly(value, &vm.types.complex) {
         return Ok(parts(value));
     }
@@ -92,8 +96,7 @@ async fn number(
         let result = vm.run_flow(vm.call_special(value, method, vec![])).await?;
         if result.get::<PyComplex>().is_none() {
             return Err(vm.type_error(format!(
-                "{}.__complex__() must return a complex, not {}",
-                class.name(),
+                "__complex__ returned non-complex (type {})",
                 vm.class_name(&result)
             )));
         }
@@ -114,8 +117,10 @@ pub fn from_number(vm: &Vm, args: Args<'_>) -> NativeResult {
         if own && vm.is_exactly(&value, &class) {
             return Ok(value);
         }
-        let (real, imaginary) =
-            number(&vm, &value, &|name| format!("must be real number, not {name}")).await?;
+        let (real, imaginary) = number(&vm, &value, &|name| {
+            format!("must be real number, not {name}")
+        })
+        .await?;
         let number = vm.new_complex(real, imaginary);
         if own {
             return Ok(number);
@@ -137,16 +142,12 @@ fn parse_complex(text: &[u8]) -> Option<(f64, f64)> {
         }
         parse(part)
     };
-    let Some(body) = text
-        .strip_suffix(b"j")
-        .or_else(|| text.strip_suffix(b"J"))
-    else {
+    let Some(body) = text.strip_suffix(b"j").or_else(|| text.strip_suffix(b"J")) else {
         return whole(text).map(|real| (real, 0.0));
     };
     // The sign that starts the imaginary part: not the first character, not one of an exponent.
     let split = (1..body.len()).rev().find(|&place| {
-        matches!(body[place], b'+' | b'-')
-            && !matches!(body[place - 1], b'e' | b'E' | b'+' | b'-')
+        matches!(body[place], b'+' | b'-') && !matches!(body[place - 1], b'e' | b'E' | b'+' | b'-')
     });
     let (real, imaginary) = match split {
         Some(place) => (whole(&body[..place])?, &body[place..]),
