@@ -9,10 +9,39 @@ use std::path::{Path, PathBuf};
 
 /// Folders and files that cannot work here, or are no library: programs, tests, desktop, other systems.
 const LEFT_OUT: &[&str] = &[
-    "ctypes", "curses", "dbm", "ensurepip", "idlelib", "pydoc_data", "sqlite3", "tkinter", "turtledemo", "turtle.py",
-    "venv", "wsgiref", "xmlrpc", "_pyrepl", "pdb.py", "bdb.py", "webbrowser.py", "antigravity.py", "imaplib.py",
-    "smtplib.py", "poplib.py", "ftplib.py", "mailbox.py", "pty.py", "tty.py", "zipapp.py", "_android_support.py",
-    "_ios_support.py", "_osx_support.py", "_aix_support.py", "_apple_support.py", "pydoc.py", "_dummy_os.py",
+    "ctypes",
+    "curses",
+    "dbm",
+    "ensurepip",
+    "idlelib",
+    "pydoc_data",
+    "sqlite3",
+    "tkinter",
+    "turtledemo",
+    "turtle.py",
+    "venv",
+    "wsgiref",
+    "xmlrpc",
+    "_pyrepl",
+    "pdb.py",
+    "bdb.py",
+    "webbrowser.py",
+    "antigravity.py",
+    "imaplib.py",
+    "smtplib.py",
+    "poplib.py",
+    "ftplib.py",
+    "mailbox.py",
+    "pty.py",
+    "tty.py",
+    "zipapp.py",
+    "_android_support.py",
+    "_ios_support.py",
+    "_osx_support.py",
+    "_aix_support.py",
+    "_apple_support.py",
+    "pydoc.py",
+    "_dummy_os.py",
 ];
 
 fn main() {
@@ -38,10 +67,18 @@ fn main() {
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) {
-    for entry in fs::read_dir(folder).expect("the library's folder can be read").flatten() {
+    for entry in fs::read_dir(folder)
+        .expect("the library's folder can be read")
+        .flatten()
+    {
         let path = entry.path();
-        let name = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
-        if LEFT_OUT.contains(&name.as_str()) || name.ends_with("/test") || name.ends_with("/tests") {
+        let name = path
+            .strip_prefix(root)
+            .expect("below the root")
+            .to_string_lossy()
+            .replace('\\', "/");
+        if LEFT_OUT.contains(&name.as_str()) || name.ends_with("/test") || name.ends_with("/tests")
+        {
             continue;
         }
         if path.is_dir() {

@@ -50,22 +50,39 @@ fn compiled(vm: &Vm, source: &str, file: &str) -> PyResult<Ref<PyCode>> {
 /// A module's file: that of the package if there is one.
 fn candidates(name: &str) -> [(String, bool); 2] {
     let base = name.replace('.', "/");
-    [(format!("{base}/__init__.py"), true), (format!("{base}.py"), false)]
+    [
+        (format!("{base}/__init__.py"), true),
+        (format!("{base}.py"), false),
+    ]
 }
 
 /// A module beside the program: `directory/a/b.py` or the package `directory/a/b/__init__.py`.
 pub fn in_folder(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
     let directory = vm.extension::<Started>().directory.borrow().clone();
     for (relative, package) in candidates(name) {
-        let file = if directory.is_empty() { relative } else { format!("{directory}/{relative}") };
-        let Some(bytes) = vm.host.read_file(&file) else { continue };
+        let file = if directory.is_empty() {
+            relative
+        } else {
+            format!("{directory}/{relative}")
+        };
+        let Some(bytes) = vm.host.read_file(&file) else {
+            continue;
+        };
         let source = match crate::compile::decode_source(&bytes) {
             Ok(source) => source.into_owned(),
-            Err(failure) => return Err(crate::types::exception_methods::syntax_error(vm, &failure, &file)),
+            Err(failure) => {
+                return Err(crate::types::exception_methods::syntax_error(
+                    vm, &failure, &file,
+                ));
+            }
         };
         let code = compiled(vm, &source, &file)?;
         let package_path = package.then(|| file.trim_end_matches("/__init__.py").to_owned());
-        return Ok(Some(FoundModule { code, file, package_path }));
+        return Ok(Some(FoundModule {
+            code,
+            file,
+            package_path,
+        }));
     }
     Ok(None)
 }
@@ -73,11 +90,17 @@ pub fn in_folder(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
 /// A module of the library.
 pub fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
     for (path, package) in candidates(name) {
-        let Some(source) = text(vm, &path) else { continue };
+        let Some(source) = text(vm, &path) else {
+            continue;
+        };
         let file = format!("{FOLDER}/{path}");
         let code = compiled(vm, &source, &file)?;
         let package_path = package.then(|| file.trim_end_matches("/__init__.py").to_owned());
-        return Ok(Some(FoundModule { code, file, package_path }));
+        return Ok(Some(FoundModule {
+            code,
+            file,
+            package_path,
+        }));
     }
     Ok(None)
 }
@@ -86,6 +109,7 @@ pub fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
 #[must_use]
 pub fn is_known(name: &str) -> bool {
     candidates(name).iter().any(|(path, _)| {
-        OWN.iter().any(|(own, _)| own == path) || INDEX.binary_search_by(|(own, ..)| (*own).cmp(path)).is_ok()
+        OWN.iter().any(|(own, _)| own == path)
+            || INDEX.binary_search_by(|(own, ..)| (*own).cmp(path)).is_ok()
     })
 }

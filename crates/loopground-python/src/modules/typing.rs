@@ -16,8 +16,16 @@ static GENERIC: TypeDef = TypeDef {
     kind: Kind::Instance,
     flags: TypeFlags::WEAKREF,
     methods: &[
-        NativeDef::class_method("__class_getitem__", "($type, /, *args, **kwargs)", class_getitem),
-        NativeDef::class_method("__init_subclass__", "($type, /, *args, **kwargs)", init_subclass),
+        NativeDef::class_method(
+            "__class_getitem__",
+            "($type, /, *args, **kwargs)",
+            class_getitem,
+        ),
+        NativeDef::class_method(
+            "__init_subclass__",
+            "($type, /, *args, **kwargs)",
+            init_subclass,
+        ),
     ],
     ..TypeDef::EMPTY
 };
@@ -32,12 +40,26 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     set("Union", vm.types.union.to_value());
     set("NoDefault", crate::types::type_params::no_default(vm));
     set("Generic", vm.new_native_type(&GENERIC, &[]).into_value());
-    static PARAM_SPEC_ARGS: TypeDef =
-        TypeDef { name: "ParamSpecArgs", module: "typing", flags: TypeFlags::HAS_DICT, ..TypeDef::EMPTY };
-    static PARAM_SPEC_KWARGS: TypeDef =
-        TypeDef { name: "ParamSpecKwargs", module: "typing", flags: TypeFlags::HAS_DICT, ..TypeDef::EMPTY };
-    set("ParamSpecArgs", vm.new_native_type(&PARAM_SPEC_ARGS, &[]).into_value());
-    set("ParamSpecKwargs", vm.new_native_type(&PARAM_SPEC_KWARGS, &[]).into_value());
+    static PARAM_SPEC_ARGS: TypeDef = TypeDef {
+        name: "ParamSpecArgs",
+        module: "typing",
+        flags: TypeFlags::HAS_DICT,
+        ..TypeDef::EMPTY
+    };
+    static PARAM_SPEC_KWARGS: TypeDef = TypeDef {
+        name: "ParamSpecKwargs",
+        module: "typing",
+        flags: TypeFlags::HAS_DICT,
+        ..TypeDef::EMPTY
+    };
+    set(
+        "ParamSpecArgs",
+        vm.new_native_type(&PARAM_SPEC_ARGS, &[]).into_value(),
+    );
+    set(
+        "ParamSpecKwargs",
+        vm.new_native_type(&PARAM_SPEC_KWARGS, &[]).into_value(),
+    );
     Ok(())
 }
 

@@ -135,7 +135,10 @@ static PROXY: TypeDef = TypeDef {
     ..TypeDef::EMPTY
 };
 
-static CALLABLE_PROXY: TypeDef = TypeDef { name: "CallableProxyType", ..PROXY };
+static CALLABLE_PROXY: TypeDef = TypeDef {
+    name: "CallableProxyType",
+    ..PROXY
+};
 
 fn proxy(vm: &Vm, args: Args<'_>) -> NativeResult {
     // The reference checks that the target can have one, and keeps the callback.
@@ -144,8 +147,17 @@ fn proxy(vm: &Vm, args: Args<'_>) -> NativeResult {
     crate::types::weakref::make(vm, &vm.types.weakref, value, None)?;
     let object = value.as_object().expect("checked by the reference");
     let (plain, callable) = proxy_classes(vm);
-    let class = if vm.class_of(value).lookup(&vm.names.__call__).is_some() { callable } else { plain };
-    let proxy = Ref::new(PyWeakProxy { target: WeakPointer::new(object) }, &class);
+    let class = if vm.class_of(value).lookup(&vm.names.__call__).is_some() {
+        callable
+    } else {
+        plain
+    };
+    let proxy = Ref::new(
+        PyWeakProxy {
+            target: WeakPointer::new(object),
+        },
+        &class,
+    );
     if let Some(callback) = callback {
         crate::object::heap::watch(object, proxy.object(), callback);
     }
@@ -162,7 +174,9 @@ fn references(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn live_references(vm: &Vm, value: &Value) -> Vec<Value> {
     let _ = vm;
-    value.as_object().map_or_else(Vec::new, |object| crate::object::heap::references(object))
+    value
+        .as_object()
+        .map_or_else(Vec::new, |object| crate::object::heap::references(object))
 }
 
 fn remove_dead(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -191,7 +205,11 @@ fn store(vm: &Vm, args: Args<'_>, value: Option<Value>) -> NativeResult {
     let own = target(vm, args.get(0))?;
     let name = crate::types::object::attribute_name(vm, args.get(1))?;
     let vm = vm.clone();
-    Vm::future(async move { vm.set_attribute(&own, &name, value).await.map(|()| Value::none()) })
+    Vm::future(async move {
+        vm.set_attribute(&own, &name, value)
+            .await
+            .map(|()| Value::none())
+    })
 }
 
 fn setattr(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -203,7 +221,10 @@ fn delattr(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let proxy = args.get(0).get::<PyWeakProxy>().expect("the receiver was checked");
+    let proxy = args
+        .get(0)
+        .get::<PyWeakProxy>()
+        .expect("the receiver was checked");
     let shown = match proxy.target.upgrade() {
         Some(target) => format!(
             "<weakproxy at {:#x}; to '{}' at {:#x}>",
@@ -228,7 +249,11 @@ fn bool(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn len(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, own) = (vm.clone(), target(vm, args.get(0))?);
-    Vm::future(async move { vm.length(&own).await.map(|length| Value::int(length as i64)) })
+    Vm::future(async move {
+        vm.length(&own)
+            .await
+            .map(|length| Value::int(length as i64))
+    })
 }
 
 fn iter(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -249,7 +274,11 @@ fn getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn setitem(vm: &Vm, args: Args<'_>) -> NativeResult {
-    vm.store_subscript(&target(vm, args.get(0))?, args.get(1), Some(args.get(2).clone()))
+    vm.store_subscript(
+        &target(vm, args.get(0))?,
+        args.get(1),
+        Some(args.get(2).clone()),
+    )
 }
 
 fn delitem(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -257,5 +286,8 @@ fn delitem(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn call(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Flow::Call(target(vm, args.get(0))?, CallArgs::from_parts(args.rest(1), args.keywords(2))))
+    Ok(Flow::Call(
+        target(vm, args.get(0))?,
+        CallArgs::from_parts(args.rest(1), args.keywords(2)),
+    ))
 }

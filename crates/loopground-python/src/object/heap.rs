@@ -137,12 +137,16 @@ pub fn note_reference(target: &Object, reference: &Object) {
 /// The live reference objects of a target, those without a callback first.
 #[must_use]
 pub fn references(target: &Object) -> Vec<Value> {
-    let pointers: Vec<WeakPointer> = BOOKS.with(|books| match books.weak.borrow().get(&target.address()) {
-        Some(entry) => {
-            entry.plain.iter().cloned().chain(entry.watchers.iter().map(|(own, _)| own.clone())).collect()
-        }
-        None => Vec::new(),
-    });
+    let pointers: Vec<WeakPointer> =
+        BOOKS.with(|books| match books.weak.borrow().get(&target.address()) {
+            Some(entry) => entry
+                .plain
+                .iter()
+                .cloned()
+                .chain(entry.watchers.iter().map(|(own, _)| own.clone()))
+                .collect(),
+            None => Vec::new(),
+        });
     pointers.iter().filter_map(WeakPointer::upgrade).collect()
 }
 

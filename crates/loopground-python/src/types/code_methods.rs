@@ -65,9 +65,21 @@ fn optional(number: Option<u32>) -> Value {
 
 fn positions(vm: &Vm, args: Args<'_>) -> NativeResult {
     let all = this(args.get(0)).positions();
-    let tuples = all.into_iter().map(|Position { line, end_line, column, end_column }| {
-        vm.new_tuple(vec![optional(line), optional(end_line), optional(column), optional(end_column)])
-    });
+    let tuples = all.into_iter().map(
+        |Position {
+             line,
+             end_line,
+             column,
+             end_column,
+         }| {
+            vm.new_tuple(vec![
+                optional(line),
+                optional(end_line),
+                optional(column),
+                optional(end_column),
+            ])
+        },
+    );
     let list = vm.new_list(tuples.collect());
     vm.iter_flow(&list)
 }
@@ -78,7 +90,11 @@ fn lines(vm: &Vm, args: Args<'_>) -> NativeResult {
     let mut start = 0;
     for unit in 1..=all.len() {
         if unit == all.len() || all[unit].line != all[start].line {
-            let bounds = [Value::int(start as i64 * 2), Value::int(unit as i64 * 2), optional(all[start].line)];
+            let bounds = [
+                Value::int(start as i64 * 2),
+                Value::int(unit as i64 * 2),
+                optional(all[start].line),
+            ];
             ranges.push(vm.new_tuple(bounds.to_vec()));
             start = unit;
         }
@@ -102,18 +118,26 @@ fn replace(vm: &Vm, args: Args<'_>) -> NativeResult {
             "co_firstlineno" => changed.first_line = value.as_small_int().unwrap_or(1) as u32,
             "co_flags" => changed.flags = value.as_small_int().unwrap_or(0) as u32,
             "co_consts" => {
-                let items = value.get::<super::tuple::PyTuple>().map(|tuple| tuple.items().to_vec());
+                let items = value
+                    .get::<super::tuple::PyTuple>()
+                    .map(|tuple| tuple.items().to_vec());
                 match items {
-                    Some(items) if items.len() >= code.constants.len() => changed.constants = items.into(),
+                    Some(items) if items.len() >= code.constants.len() => {
+                        changed.constants = items.into()
+                    }
                     _ => return Err(vm.value_error("code: co_consts is too small")),
                 }
             }
             other => {
-                return Err(vm.not_implemented_error(format!("code.replace({other}=…) is not supported")));
+                return Err(
+                    vm.not_implemented_error(format!("code.replace({other}=…) is not supported"))
+                );
             }
         }
     }
-    Ok(crate::object::Ref::new(changed, &vm.types.code).into_value().into())
+    Ok(crate::object::Ref::new(changed, &vm.types.code)
+        .into_value()
+        .into())
 }
 
 macro_rules! numbers {
@@ -178,7 +202,11 @@ fn variables(vm: &Vm, value: &Value) -> PyResult {
 fn cells(vm: &Vm, value: &Value) -> PyResult {
     const CELL: u8 = 0x40;
     let code = this(value);
-    let names = code.variables.iter().zip(&*code.variable_kinds).filter(|(_, kind)| *kind & CELL != 0);
+    let names = code
+        .variables
+        .iter()
+        .zip(&*code.variable_kinds)
+        .filter(|(_, kind)| *kind & CELL != 0);
     Ok(vm.new_tuple(names.map(|(name, _)| name.clone()).collect()))
 }
 

@@ -38,7 +38,10 @@ pub static TRACEBACK: TypeDef = TypeDef {
     name: "traceback",
     kind: Kind::Traceback,
     flags: TypeFlags::FINAL,
-    methods: &[NativeDef::new("($type, tb_next, tb_frame, tb_lasti, tb_lineno)", traceback_new)],
+    methods: &[NativeDef::new(
+        "($type, tb_next, tb_frame, tb_lasti, tb_lineno)",
+        traceback_new,
+    )],
     attributes: &[
         GetSetDef::read_only("tb_frame", traceback_frame),
         GetSetDef::writable("tb_next", traceback_next, set_traceback_next),
@@ -78,7 +81,11 @@ fn code(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn back(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).back.borrow().as_ref().map_or_else(Value::none, Ref::to_value))
+    Ok(this(value)
+        .back
+        .borrow()
+        .as_ref()
+        .map_or_else(Value::none, Ref::to_value))
 }
 
 fn globals(_vm: &Vm, value: &Value) -> PyResult {
@@ -128,7 +135,10 @@ pub fn live_locals(value: &Value) -> Option<Flow> {
     let own = value.clone();
     Some(Flow::Frames(Box::new(move |vm, thread| {
         let found = thread.frames_mut().find(|running| {
-            running.object.as_ref().is_some_and(|object| object.ptr_eq(&frame))
+            running
+                .object
+                .as_ref()
+                .is_some_and(|object| object.ptr_eq(&frame))
         });
         match found {
             Some(running) => {
@@ -150,7 +160,10 @@ pub fn live_line(value: &Value) -> Option<Flow> {
     }
     Some(Flow::Frames(Box::new(move |_, thread| {
         let found = thread.frames_mut().find(|running| {
-            running.object.as_ref().is_some_and(|object| object.ptr_eq(&frame))
+            running
+                .object
+                .as_ref()
+                .is_some_and(|object| object.ptr_eq(&frame))
         });
         let instruction = match found {
             Some(running) => running.current(),
@@ -162,12 +175,19 @@ pub fn live_line(value: &Value) -> Option<Flow> {
 
 fn line(_vm: &Vm, value: &Value) -> PyResult {
     let frame = this(value);
-    Ok(Value::int(i64::from(frame.code.line(frame.instruction.get()))))
+    Ok(Value::int(i64::from(
+        frame.code.line(frame.instruction.get()),
+    )))
 }
 
 fn last_instruction(_vm: &Vm, value: &Value) -> PyResult {
     let frame = this(value);
-    let unit = frame.code.units.get(frame.instruction.get() as usize).copied().unwrap_or(0);
+    let unit = frame
+        .code
+        .units
+        .get(frame.instruction.get() as usize)
+        .copied()
+        .unwrap_or(0);
     Ok(Value::int(i64::from(unit) * 2))
 }
 
@@ -206,7 +226,12 @@ fn traceback_new(vm: &Vm, args: Args<'_>) -> NativeResult {
         )));
     };
     let unit = args.get(3).as_small_int().unwrap_or(0).max(0) / 2;
-    let instruction = frame.code.units.iter().position(|&own| i64::from(own) >= unit).unwrap_or(0);
+    let instruction = frame
+        .code
+        .units
+        .iter()
+        .position(|&own| i64::from(own) >= unit)
+        .unwrap_or(0);
     let made = PyTraceback {
         next: std::cell::RefCell::new(next),
         frame,
@@ -221,14 +246,23 @@ fn traceback_frame(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn traceback_next(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(traceback(value).next.borrow().as_ref().map_or_else(Value::none, Ref::to_value))
+    Ok(traceback(value)
+        .next
+        .borrow()
+        .as_ref()
+        .map_or_else(Value::none, Ref::to_value))
 }
 
 fn set_traceback_next(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    let Some(new) = new else { return Err(vm.type_error("can't delete tb_next attribute")) };
+    let Some(new) = new else {
+        return Err(vm.type_error("can't delete tb_next attribute"));
+    };
     let next = new.to_ref::<PyTraceback>();
     if next.is_none() && !new.is_none() {
-        return Err(vm.type_error(format!("expected traceback object or None, got '{}'", vm.class_name(&new))));
+        return Err(vm.type_error(format!(
+            "expected traceback object or None, got '{}'",
+            vm.class_name(&new)
+        )));
     }
     let mut link = next.clone();
     while let Some(current) = link {
@@ -248,6 +282,12 @@ fn traceback_line(_vm: &Vm, value: &Value) -> PyResult {
 
 fn traceback_instruction(_vm: &Vm, value: &Value) -> PyResult {
     let own = traceback(value);
-    let unit = own.frame.code.units.get(own.instruction as usize).copied().unwrap_or(0);
+    let unit = own
+        .frame
+        .code
+        .units
+        .get(own.instruction as usize)
+        .copied()
+        .unwrap_or(0);
     Ok(Value::int(i64::from(unit) * 2))
 }

@@ -101,7 +101,11 @@ pub fn make(vm: &Vm, origin: &Value, args: &Value) -> Value {
         Some(_) => args.clone(),
         None => vm.new_tuple(vec![args.clone()]),
     };
-    let alias = PyGenericAlias { origin: origin.clone(), args, starred: false };
+    let alias = PyGenericAlias {
+        origin: origin.clone(),
+        args,
+        starred: false,
+    };
     Ref::new(alias, &vm.types.generic_alias).into_value()
 }
 
@@ -110,7 +114,9 @@ fn this(value: &Value) -> &PyGenericAlias {
 }
 
 fn items(tuple: &Value) -> Vec<Value> {
-    tuple.get::<PyTuple>().map_or_else(Vec::new, |tuple| tuple.items().to_vec())
+    tuple
+        .get::<PyTuple>()
+        .map_or_else(Vec::new, |tuple| tuple.items().to_vec())
 }
 
 fn args_of(value: &Value) -> Value {
@@ -155,20 +161,30 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
         for item in items(&own.args) {
             parts.push(shown(&vm, &item).await?);
         }
-        let list = if parts.is_empty() { "()".to_owned() } else { parts.join(", ") };
+        let list = if parts.is_empty() {
+            "()".to_owned()
+        } else {
+            parts.join(", ")
+        };
         let star = if own.starred { "*" } else { "" };
         Ok(vm.new_str(format!("{star}{}[{list}]", shown(&vm, &own.origin).await?)))
     })
 }
 
 fn eq(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (Some(a), Some(b)) = (args.get(0).get::<PyGenericAlias>(), args.get(1).get::<PyGenericAlias>()) else {
+    let (Some(a), Some(b)) = (
+        args.get(0).get::<PyGenericAlias>(),
+        args.get(1).get::<PyGenericAlias>(),
+    ) else {
         return Ok(vm.types.not_implemented.clone().into());
     };
     if a.starred != b.starred {
         return Ok(Value::bool(false).into());
     }
-    let pairs = [(a.origin.clone(), b.origin.clone()), (a.args.clone(), b.args.clone())];
+    let pairs = [
+        (a.origin.clone(), b.origin.clone()),
+        (a.args.clone(), b.args.clone()),
+    ];
     let vm = vm.clone();
     Vm::future(async move {
         for (a, b) in pairs {
@@ -181,7 +197,10 @@ fn eq(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn hash(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (origin, args) = (this(args.get(0)).origin.clone(), this(args.get(0)).args.clone());
+    let (origin, args) = (
+        this(args.get(0)).origin.clone(),
+        this(args.get(0)).args.clone(),
+    );
     let vm = vm.clone();
     Vm::future(async move { Ok(Value::int(vm.hash(&origin).await? ^ vm.hash(&args).await?)) })
 }
@@ -209,7 +228,13 @@ fn call(vm: &Vm, args: Args<'_>) -> NativeResult {
 /// Whether something is a type variable: `typing` marks them so.
 fn is_type_variable(vm: &Vm, value: &Value) -> bool {
     let class = vm.class_of(value);
-    [&vm.types.typevar, &vm.types.paramspec, &vm.types.typevartuple].iter().any(|known| class.ptr_eq(known))
+    [
+        &vm.types.typevar,
+        &vm.types.paramspec,
+        &vm.types.typevartuple,
+    ]
+    .iter()
+    .any(|known| class.ptr_eq(known))
 }
 
 /// The type variables in arguments, in order of appearance.
@@ -251,9 +276,16 @@ fn getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
     let vm = vm.clone();
     Vm::future(async move {
         if wanted.is_empty() {
-            return Err(vm.type_error(format!("{} is not a generic class", vm.repr_text(&value).await?)));
+            return Err(vm.type_error(format!(
+                "{} is not a generic class",
+                vm.repr_text(&value).await?
+            )));
         }
-        if wanted.len() != given.len() && !wanted.iter().any(|w| vm.class_of(w).ptr_eq(&vm.types.typevartuple)) {
+        if wanted.len() != given.len()
+            && !wanted
+                .iter()
+                .any(|w| vm.class_of(w).ptr_eq(&vm.types.typevartuple))
+        {
             let (few, many) = (given.len(), wanted.len());
             let word = if few > many { "many" } else { "few" };
             return Err(vm.type_error(format!(
@@ -292,7 +324,12 @@ async fn substitute(vm: &Vm, args: &Value, wanted: &[Value], given: &[Value]) ->
             }
             let values = inner
                 .iter()
-                .map(|own| wanted.iter().position(|w| w.is(own)).map_or(own.clone(), |place| given[place].clone()))
+                .map(|own| {
+                    wanted
+                        .iter()
+                        .position(|w| w.is(own))
+                        .map_or(own.clone(), |place| given[place].clone())
+                })
                 .collect();
             out.push(vm.get_item(&item, &vm.new_tuple(values)).await?);
         } else {
@@ -306,13 +343,28 @@ async fn substitute(vm: &Vm, args: &Value, wanted: &[Value], given: &[Value]) ->
 fn getattribute(vm: &Vm, args: Args<'_>) -> NativeResult {
     use crate::vm::attribute::Loaded;
     const OWN: &[&str] = &[
-        "__origin__", "__args__", "__parameters__", "__unpacked__", "__mro_entries__", "__reduce_ex__", "__reduce__",
-        "__copy__", "__deepcopy__", "__class__", "__typing_unpacked_tuple_args__",
+        "__origin__",
+        "__args__",
+        "__parameters__",
+        "__unpacked__",
+        "__mro_entries__",
+        "__reduce_ex__",
+        "__reduce__",
+        "__copy__",
+        "__deepcopy__",
+        "__class__",
+        "__typing_unpacked_tuple_args__",
     ];
     let name = super::object::attribute_name(vm, args.get(1))?;
     let plain = text(&name);
     let dunder = plain.starts_with("__") && plain.ends_with("__");
-    if OWN.contains(&plain.as_str()) || dunder && matches!(plain.as_str(), "__getitem__" | "__call__" | "__or__" | "__iter__") {
+    if OWN.contains(&plain.as_str())
+        || dunder
+            && matches!(
+                plain.as_str(),
+                "__getitem__" | "__call__" | "__or__" | "__iter__"
+            )
+    {
         return match vm.load_attribute_generic(args.get(0), &name)? {
             Some(Loaded::Value(value)) => Ok(value.into()),
             Some(Loaded::Method(function)) => Ok(vm.bind_method(&function, args.get(0)).into()),
@@ -336,12 +388,18 @@ fn no_check(vm: &Vm, _args: Args<'_>) -> NativeResult {
 fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
     let own = this(args.get(0));
     let parts = vm.new_tuple(vec![own.origin.clone(), own.args.clone()]);
-    Ok(vm.new_tuple(vec![vm.types.generic_alias.to_value(), parts]).into())
+    Ok(vm
+        .new_tuple(vec![vm.types.generic_alias.to_value(), parts])
+        .into())
 }
 
 fn iter(vm: &Vm, args: Args<'_>) -> NativeResult {
     let own = this(args.get(0));
-    let starred = PyGenericAlias { origin: own.origin.clone(), args: own.args.clone(), starred: true };
+    let starred = PyGenericAlias {
+        origin: own.origin.clone(),
+        args: own.args.clone(),
+        starred: true,
+    };
     let starred = Ref::new(starred, &vm.types.generic_alias).into_value();
     let list = vm.new_list(vec![starred]);
     vm.iter_flow(&list)
@@ -405,7 +463,13 @@ pub fn union(vm: &Vm, left: &Value, right: &Value) -> NativeResult {
         if unique.len() == 1 {
             return Ok(unique.remove(0));
         }
-        Ok(Ref::new(PyUnion { args: vm.new_tuple(unique) }, &vm.types.union).into_value())
+        Ok(Ref::new(
+            PyUnion {
+                args: vm.new_tuple(unique),
+            },
+            &vm.types.union,
+        )
+        .into_value())
     })
 }
 
@@ -495,12 +559,18 @@ fn union_instance(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn union_subclass(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, members, class) = (vm.clone(), args_of(args.get(0)), args.get(1).clone());
-    Vm::future(async move { super::type_methods::subclass_check(&vm, &class, &members).await.map(Value::bool) })
+    Vm::future(async move {
+        super::type_methods::subclass_check(&vm, &class, &members)
+            .await
+            .map(Value::bool)
+    })
 }
 
 fn union_mro_entries(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, value) = (vm.clone(), args.get(0).clone());
-    Vm::future(async move { Err(vm.type_error(format!("Cannot subclass {}", vm.repr_text(&value).await?))) })
+    Vm::future(async move {
+        Err(vm.type_error(format!("Cannot subclass {}", vm.repr_text(&value).await?)))
+    })
 }
 
 fn union_origin(vm: &Vm, _value: &Value) -> PyResult {
@@ -517,6 +587,9 @@ fn union_reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
     Vm::future(async move {
         let operator = crate::vm::import::import(&vm, "operator").await?;
         let getitem = vm.get_attribute(&operator, &vm.intern("getitem")).await?;
-        Ok(vm.new_tuple(vec![getitem, vm.new_tuple(vec![vm.types.union.to_value(), members])]))
+        Ok(vm.new_tuple(vec![
+            getitem,
+            vm.new_tuple(vec![vm.types.union.to_value(), members]),
+        ]))
     })
 }

@@ -28,8 +28,18 @@ fn this(value: &Value) -> &PyModule {
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
-    Ok(Ref::new(PyModule { dict: vm.new_dict() }, &class).into_value().into())
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
+    Ok(Ref::new(
+        PyModule {
+            dict: vm.new_dict(),
+        },
+        &class,
+    )
+    .into_value()
+    .into())
 }
 
 fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -42,7 +52,10 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
     let dict = &this(args.get(0)).dict;
     let names = &vm.names;
     dict.set_name(&names.__name__, args.get(1).clone());
-    dict.set_name(&names.__doc__, args.opt(2).cloned().unwrap_or_else(Value::none));
+    dict.set_name(
+        &names.__doc__,
+        args.opt(2).cloned().unwrap_or_else(Value::none),
+    );
     for name in [&names.__package__, &names.__loader__, &names.__spec__] {
         dict.set_name(name, Value::none());
     }
@@ -51,11 +64,17 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let dict = &this(args.get(0)).dict;
-    let get = |name: &Value| dict.get_name(name).filter(|value| value.get::<PyStr>().is_some()).map(|v| text(&v));
+    let get = |name: &Value| {
+        dict.get_name(name)
+            .filter(|value| value.get::<PyStr>().is_some())
+            .map(|v| text(&v))
+    };
     let name = get(&vm.names.__name__).unwrap_or_else(|| "?".to_owned());
     let shown = match get(&vm.names.__file__) {
         Some(file) => format!("<module '{name}' from '{file}'>"),
-        None if vm.native_modules.borrow().contains_key(name.as_str()) => format!("<module '{name}' (built-in)>"),
+        None if vm.native_modules.borrow().contains_key(name.as_str()) => {
+            format!("<module '{name}' (built-in)>")
+        }
         None => format!("<module '{name}'>"),
     };
     Ok(vm.new_str(shown).into())
@@ -74,4 +93,3 @@ fn dir(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn dict(_vm: &Vm, value: &Value) -> PyResult {
     Ok(this(value).dict.to_value())
 }
-

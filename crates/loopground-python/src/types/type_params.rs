@@ -107,7 +107,9 @@ fn this(value: &Value) -> &PyTypeParameter {
 }
 
 fn truthy(vm: &Vm, value: Option<&Value>) -> bool {
-    value.and_then(|value| vm.quick_truth(value)).unwrap_or(false)
+    value
+        .and_then(|value| vm.quick_truth(value))
+        .unwrap_or(false)
 }
 
 fn set(lazy: &Lazy, value: Option<&Value>) {
@@ -119,7 +121,9 @@ fn made(vm: &Vm, class: &Value, parameter: PyTypeParameter) -> NativeResult {
     let names = vm.names.__name__.clone();
     let value = Ref::new(parameter, &class).into_value();
     Ok(Flow::Frames(Box::new(move |_, thread| {
-        let module = thread.top_frame().and_then(|frame| frame.globals.get_name(&names));
+        let module = thread
+            .top_frame()
+            .and_then(|frame| frame.globals.get_name(&names));
         *this(&value).module.borrow_mut() = module;
         Ok(value)
     })))
@@ -204,7 +208,10 @@ fn has_default(_vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn mro_entries(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Err(vm.type_error(format!("Cannot subclass an instance of {}", vm.class_name(args.get(0)))))
+    Err(vm.type_error(format!(
+        "Cannot subclass an instance of {}",
+        vm.class_name(args.get(0))
+    )))
 }
 
 fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -234,7 +241,11 @@ fn alias_getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn name(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).name.borrow().clone().unwrap_or_else(Value::none))
+    Ok(this(value)
+        .name
+        .borrow()
+        .clone()
+        .unwrap_or_else(Value::none))
 }
 
 fn covariant(_vm: &Vm, value: &Value) -> PyResult {
@@ -258,7 +269,12 @@ fn bound(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn constraints(vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).constraints.value.borrow().clone().unwrap_or_else(|| vm.new_tuple(vec![])))
+    Ok(this(value)
+        .constraints
+        .value
+        .borrow()
+        .clone()
+        .unwrap_or_else(|| vm.new_tuple(vec![])))
 }
 
 fn default(vm: &Vm, value: &Value) -> PyResult {
@@ -271,11 +287,19 @@ fn value(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn parameters(vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).parameters.borrow().clone().unwrap_or_else(|| vm.new_tuple(vec![])))
+    Ok(this(value)
+        .parameters
+        .borrow()
+        .clone()
+        .unwrap_or_else(|| vm.new_tuple(vec![])))
 }
 
 fn module(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).module.borrow().clone().unwrap_or_else(Value::none))
+    Ok(this(value)
+        .module
+        .borrow()
+        .clone()
+        .unwrap_or_else(Value::none))
 }
 
 fn set_module(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
@@ -300,7 +324,13 @@ pub fn no_default(vm: &Vm) -> Value {
                 ..TypeDef::EMPTY
             };
             let class = vm.new_native_type(&CLASS, &[]);
-            Ref::new(super::singleton::PySingleton { name: "typing.NoDefault" }, &class).into_value()
+            Ref::new(
+                super::singleton::PySingleton {
+                    name: "typing.NoDefault",
+                },
+                &class,
+            )
+            .into_value()
         })
         .clone()
 }
@@ -371,7 +401,8 @@ pub fn intrinsic_1(vm: &Vm, which: usize, value: Value) -> NativeResult {
             };
             let alias = PyTypeParameter::default();
             *alias.name.borrow_mut() = Some(name.clone());
-            *alias.parameters.borrow_mut() = Some(parameters.clone()).filter(|parameters| !parameters.is_none());
+            *alias.parameters.borrow_mut() =
+                Some(parameters.clone()).filter(|parameters| !parameters.is_none());
             *alias.value.evaluate.borrow_mut() = Some(evaluate.clone());
             made(vm, &vm.types.typealias.to_value(), alias)
         }
@@ -385,7 +416,11 @@ pub fn intrinsic_2(vm: &Vm, which: usize, first: Value, second: Value) -> Native
         2 | 3 => {
             let value = new_parameter(vm, &vm.types.typevar, first);
             let own = this(&value);
-            let lazy = if which == 2 { &own.bound } else { &own.constraints };
+            let lazy = if which == 2 {
+                &own.bound
+            } else {
+                &own.constraints
+            };
             *lazy.evaluate.borrow_mut() = Some(second);
             Ok(value.into())
         }

@@ -46,12 +46,20 @@ pub static TYPE: TypeDef = TypeDef {
 
 /// Whether instances of the value's class can be weakly referenced.
 fn can_be_referenced(vm: &Vm, value: &Value) -> bool {
-    let Some(object) = value.as_object() else { return false };
+    let Some(object) = value.as_object() else {
+        return false;
+    };
     let class = object.class();
     class.has_flag(TypeFlags::WEAKREF)
         || matches!(
             object.kind(),
-            Kind::Type | Kind::Function | Kind::Native | Kind::BoundMethod | Kind::Module | Kind::Generator | Kind::Code
+            Kind::Type
+                | Kind::Function
+                | Kind::Native
+                | Kind::BoundMethod
+                | Kind::Module
+                | Kind::Generator
+                | Kind::Code
         )
         || class.ptr_eq(&vm.types.set)
         || class.ptr_eq(&vm.types.frozenset)
@@ -62,14 +70,23 @@ pub fn make(vm: &Vm, class: &Ref<PyType>, value: &Value, callback: Option<Value>
     let object = match value.as_object() {
         Some(object) if can_be_referenced(vm, value) => object,
         _ => {
-            return Err(vm.type_error(format!("cannot create weak reference to '{}' object", vm.class_name(value))));
+            return Err(vm.type_error(format!(
+                "cannot create weak reference to '{}' object",
+                vm.class_name(value)
+            )));
         }
     };
     // One plain reference serves all who want one without a callback.
     if callback.is_none() && class.ptr_eq(&vm.types.weakref) {
-        let known = plain_references(vm).0.borrow().get(&object.address()).and_then(WeakPointer::upgrade);
+        let known = plain_references(vm)
+            .0
+            .borrow()
+            .get(&object.address())
+            .and_then(WeakPointer::upgrade);
         if let Some(known) = known
-            && known.get::<PyWeakref>().is_some_and(|own| own.target.upgrade().is_some_and(|target| target.is(value)))
+            && known
+                .get::<PyWeakref>()
+                .is_some_and(|own| own.target.upgrade().is_some_and(|target| target.is(value)))
         {
             return Ok(known);
         }
@@ -109,7 +126,10 @@ fn this(value: &Value) -> &PyWeakref {
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
     let callback = args.opt(2).filter(|callback| !callback.is_none()).cloned();
     Ok(make(vm, &class, args.get(1), callback)?.into())
 }
@@ -119,7 +139,11 @@ fn init(_vm: &Vm, _args: Args<'_>) -> NativeResult {
 }
 
 fn call(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(this(args.get(0)).target.upgrade().unwrap_or_else(Value::none).into())
+    Ok(this(args.get(0))
+        .target
+        .upgrade()
+        .unwrap_or_else(Value::none)
+        .into())
 }
 
 fn hash(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -127,7 +151,9 @@ fn hash(vm: &Vm, args: Args<'_>) -> NativeResult {
     if let Some(hash) = own.hash.get() {
         return Ok(Value::int(hash).into());
     }
-    let Some(target) = own.target.upgrade() else { return Err(vm.type_error("weak object has gone away")) };
+    let Some(target) = own.target.upgrade() else {
+        return Err(vm.type_error("weak object has gone away"));
+    };
     let (vm, reference) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
         let hash = vm.hash(&target).await?;
@@ -137,7 +163,9 @@ fn hash(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn eq(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let Some(other) = args.get(1).get::<PyWeakref>() else { return Ok(vm.types.not_implemented.clone().into()) };
+    let Some(other) = args.get(1).get::<PyWeakref>() else {
+        return Ok(vm.types.not_implemented.clone().into());
+    };
     match (this(args.get(0)).target.upgrade(), other.target.upgrade()) {
         (Some(a), Some(b)) => {
             let vm = vm.clone();
@@ -151,10 +179,14 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let own = args.get(0);
     let shown = match this(own).target.upgrade() {
         Some(target) => {
-            let name = target.as_object().and_then(|object| vm.instance_dict(object));
+            let name = target
+                .as_object()
+                .and_then(|object| vm.instance_dict(object));
             let name = name.and_then(|dict| dict.get_name(&vm.names.__name__));
             let name = match (name, target.get::<super::function::PyFunction>()) {
-                (_, Some(function)) => format!(" ({})", crate::vm::call::text(&function.name.borrow())),
+                (_, Some(function)) => {
+                    format!(" ({})", crate::vm::call::text(&function.name.borrow()))
+                }
                 (Some(name), _) if name.get::<super::str::PyStr>().is_some() => {
                     format!(" ({})", crate::vm::call::text(&name))
                 }
@@ -183,4 +215,3 @@ fn callback(_vm: &Vm, value: &Value) -> PyResult {
     }
     Ok(own.callback.borrow().clone().unwrap_or_else(Value::none))
 }
-

@@ -209,7 +209,10 @@ impl Vm {
             Descriptor::ClassNative => Loaded::Value(self.bind_method(found, &class.to_value())),
             Descriptor::Member(member) => Loaded::Value(self.load_member(member, object)?),
             Descriptor::GetSet(attribute)
-                if matches!(attribute.name, "__bound__" | "__constraints__" | "__default__" | "__value__") =>
+                if matches!(
+                    attribute.name,
+                    "__bound__" | "__constraints__" | "__default__" | "__value__"
+                ) =>
             {
                 match crate::types::type_params::lazy_part(self, object, attribute.name) {
                     Some(flow) => Loaded::Flow(flow),
