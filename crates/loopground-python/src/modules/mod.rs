@@ -5,6 +5,7 @@ pub mod builtins;
 pub mod codecs;
 pub mod library;
 pub mod string;
+pub mod posix;
 pub mod sys;
 pub mod time;
 pub mod typing;
@@ -22,6 +23,7 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_string", string::init),
     ("_typing", typing::init),
     ("_weakref", weakref::init),
+    ("posix", posix::init),
     ("sys", sys::init),
     ("time", time::init),
 ];

@@ -213,6 +213,21 @@ impl Vm {
         }
     }
 
+    /// Random bytes: from the host, or reproducible ones when a seed was given.
+    pub fn fill_random(&self, buffer: &mut [u8]) {
+        let Some(seed) = self.config.seed else { return self.host.fill_random(buffer) };
+        // SplitMix64 (Steele, Lea, Flood: "Fast Splittable Pseudorandom Number Generators", 2014).
+        let state = self.extension::<Cell<u64>>();
+        for chunk in buffer.chunks_mut(8) {
+            state.set(state.get().wrapping_add(0x9E37_79B9_7F4A_7C15));
+            let mut word = state.get() ^ seed.wrapping_mul(0xD134_2543_DE82_EF95);
+            word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            word ^= word >> 31;
+            chunk.copy_from_slice(&word.to_le_bytes()[..chunk.len()]);
+        }
+    }
+
     /// The current `contextvars` context, if one was entered.
     #[must_use]
     pub fn current_context(&self) -> Option<Value> {
