@@ -22,6 +22,12 @@ macro_rules! library {
 
 library! {
     "asyncio/__init__.py";
+    "asyncio/coroutines.py";
+    "asyncio/events.py";
+    "asyncio/exceptions.py";
+    "asyncio/futures.py";
+    "asyncio/runners.py";
+    "asyncio/tasks.py";
 }
 
 /// Packed files: path, where it starts in [`PACKED`], its packed length. Sorted.

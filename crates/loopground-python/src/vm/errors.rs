@@ -73,6 +73,12 @@ impl Vm {
         self.raise_with(&self.types.exceptions.stop_iteration, args)
     }
 
+    /// `StopIteration(value)` whose one argument is the value whatever it is, also `None`.
+    #[must_use]
+    pub fn stop_iteration_exact(&self, value: Value) -> Raised {
+        self.raise_with(&self.types.exceptions.stop_iteration, vec![value])
+    }
+
     /// `AttributeError` for a missing attribute, with `name` and `obj` set (they make suggestions possible).
     #[must_use]
     pub fn no_attribute(&self, object: &Value, name: &Value) -> Raised {

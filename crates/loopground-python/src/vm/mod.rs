@@ -130,6 +130,14 @@ pub enum Request {
     Frames(FramesRequest),
 }
 
+/// `sys.set_asyncgen_hooks` and `sys.set_coroutine_origin_tracking_depth`.
+#[derive(Default)]
+pub struct AsyncGeneratorHooks {
+    pub first_iteration: RefCell<Option<Value>>,
+    pub finalizer: RefCell<Option<Value>>,
+    pub origin_depth: Cell<i64>,
+}
+
 /// A handle on one interpreter; cloning is cheap.
 #[derive(Clone)]
 pub struct Vm(Rc<VmState>);

@@ -97,22 +97,7 @@ fn aiter(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn anext(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (iterator, default) = (args.get(0), args.opt(1));
-    let class = vm.class_of(iterator);
-    let method = class.lookup(&vm.names.__anext__);
-    let Some(method) = method.filter(|method| !method.is_none()) else {
-        return Err(vm.type_error(format!(
-            "'{}' object is not an async iterator",
-            class.name()
-        )));
-    };
-    let flow: Flow = vm.call_special(iterator, method, vec![]);
-    match default {
-        None => Ok(flow),
-        Some(_) => {
-            Err(vm.not_implemented_error("anext() with a default is not supported here yet"))
-        }
-    }
+    crate::types::async_generator::anext_builtin(vm, args.get(0), args.opt(1).cloned())
 }
 
 fn sorted(vm: &Vm, args: Args<'_>) -> NativeResult {

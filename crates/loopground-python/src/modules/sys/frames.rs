@@ -34,13 +34,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     ),
 ];
 
-/// Hooks for asynchronous generators, and how much of a coroutine's origin is kept.
-#[derive(Default)]
-pub struct Hooks {
-    pub first_iteration: std::cell::RefCell<Option<Value>>,
-    pub finalizer: std::cell::RefCell<Option<Value>>,
-    pub origin_depth: std::cell::Cell<i64>,
-}
+use crate::vm::AsyncGeneratorHooks as Hooks;
 
 /// The frame object `depth` Python frames above the caller, with its `f_back` chain.
 fn frame_at(depth: usize) -> Flow {

@@ -108,5 +108,8 @@ kinds! {
     GenericAlias: crate::types::generic_alias::PyGenericAlias, true;
     Union: crate::types::generic_alias::PyUnion, true;
     TypeParameter: crate::types::type_params::PyTypeParameter, true;
+    AsyncStep: crate::types::async_generator::PyAsyncStep, true;
+    AsyncWrapped: crate::types::async_generator::PyWrapped, true;
+    Anext: crate::types::async_generator::PyAnext, true;
     Singleton: crate::types::singleton::PySingleton, false;
 }
