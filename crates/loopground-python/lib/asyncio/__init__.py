@@ -5,10 +5,10 @@ gathers does not wait for queues and locks.
 """
 
 _SUBMODULES = {
-    "_asyncio": "CancelledError EventLoop Future Handle InvalidStateError Task TimerHandle _get_running_loop all_tasks"
+    "_asyncio": "CancelledError Future Handle InvalidStateError Task TimerHandle _get_running_loop all_tasks"
     " current_task get_running_loop",
     "asyncio.coroutines": "iscoroutine iscoroutinefunction",
-    "asyncio.events": "AbstractEventLoop get_event_loop new_event_loop set_event_loop _set_running_loop",
+    "asyncio.events": "AbstractEventLoop EventLoop SelectorEventLoop get_event_loop new_event_loop set_event_loop _set_running_loop",
     "asyncio.exceptions": "BrokenBarrierError IncompleteReadError LimitOverrunError SendfileNotAvailableError"
     " TimeoutError",
     "asyncio.futures": "isfuture wrap_future",
@@ -32,16 +32,12 @@ _NOT_YET = {
     "create_subprocess_exec": "subprocesses",
     "create_subprocess_shell": "subprocesses",
 }
-__all__ = tuple(name for name in _HOME if not name.startswith("_")) + ("SelectorEventLoop",)
+__all__ = tuple(name for name in _HOME if not name.startswith("_"))
 
 
 def __getattr__(name):
     home = _HOME.get(name)
     if home is None:
-        if name == "SelectorEventLoop":
-            from _asyncio import EventLoop
-
-            return EventLoop
         if name in _NOT_YET:
             raise NotImplementedError(f"asyncio.{name}: {_NOT_YET[name]} are not supported here yet")
         full = f"asyncio.{name}"

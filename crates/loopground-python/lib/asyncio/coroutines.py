@@ -1,7 +1,7 @@
 """asyncio.coroutines: what counts as a coroutine."""
 
 import types as _types
-from collections.abc import Coroutine as _Coroutine
+from _collections_abc import Coroutine as _Coroutine
 
 __all__ = ("iscoroutinefunction", "iscoroutine")
 

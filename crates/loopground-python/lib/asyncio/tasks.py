@@ -1,10 +1,8 @@
 """asyncio.tasks: what waits for many things at once."""
 
-import concurrent.futures as _concurrent
-
 from _asyncio import Future, Task, _get_running_loop, all_tasks, current_task
 
-from . import coroutines, events, exceptions, futures, timeouts
+from . import coroutines, events, exceptions, futures
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -227,6 +225,8 @@ async def wait_for(fut, timeout):
             return fut.result()
         except exceptions.CancelledError as error:
             raise TimeoutError from error
+    from . import timeouts
+
     async with timeouts.timeout(timeout):
         return await fut
 
@@ -350,7 +350,9 @@ def run_coroutine_threadsafe(coro, loop):
     """Submit a coroutine to a loop of another thread; returns a concurrent.futures.Future."""
     if not coroutines.iscoroutine(coro):
         raise TypeError("A coroutine object is required")
-    result = _concurrent.Future()
+    from concurrent.futures import Future as ThreadFuture
+
+    result = ThreadFuture()
 
     def start():
         try:

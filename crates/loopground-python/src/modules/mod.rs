@@ -3,10 +3,12 @@
 pub mod asyncio;
 pub mod builtins;
 pub mod codecs;
+pub mod contextvars;
 pub mod library;
 pub mod string;
 pub mod posix;
 pub mod sys;
+pub mod thread;
 pub mod time;
 pub mod typing;
 pub mod weakref;
@@ -21,6 +23,8 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("builtins", builtins::init),
     ("_codecs", codecs::init),
     ("_string", string::init),
+    ("_contextvars", contextvars::init),
+    ("_thread", thread::init),
     ("_typing", typing::init),
     ("_weakref", weakref::init),
     ("posix", posix::init),
@@ -93,3 +97,5 @@ pub use sys::streams::write_stderr;
 pub fn is_known(name: &str) -> bool {
     NATIVE.iter().any(|(own, _)| *own == name) && !name.starts_with('_') || library::is_known(name)
 }
+
+pub use contextvars::copied as copy_context;

@@ -245,7 +245,7 @@ impl Vm {
     /// A copy of it, for a task or a callback.
     #[must_use]
     pub fn copy_context(&self) -> Option<Value> {
-        self.current_context()
+        self.current_context().map(|context| crate::modules::copy_context(self, &context))
     }
 
     /// Makes a context the current one; gives the one before.

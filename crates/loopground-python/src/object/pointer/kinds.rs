@@ -111,5 +111,12 @@ kinds! {
     AsyncStep: crate::types::async_generator::PyAsyncStep, true;
     AsyncWrapped: crate::types::async_generator::PyWrapped, true;
     Anext: crate::types::async_generator::PyAnext, true;
+    Lock: crate::modules::thread::PyLock, false;
+    RLock: crate::modules::thread::PyRLock, false;
+    ThreadLocal: crate::modules::thread::PyLocal, true;
+    ThreadHandle: crate::modules::thread::PyThreadHandle, false;
+    Context: crate::modules::contextvars::PyContext, true;
+    ContextVar: crate::modules::contextvars::PyContextVar, true;
+    ContextToken: crate::modules::contextvars::PyToken, true;
     Singleton: crate::types::singleton::PySingleton, false;
 }
