@@ -64,8 +64,6 @@ class _UnixSelectorEventLoop(AbstractEventLoop):
 
     async def shutdown_asyncgens(self):
         """Close the asynchronous generators that were not exhausted."""
-        import weakref
-
         closing = [generator for ref in self._asyncgens if (generator := ref()) is not None]
         self._asyncgens.clear()
         if not closing:
