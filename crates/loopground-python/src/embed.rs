@@ -10,6 +10,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::vm::Vm;
+use crate::vm::end::Remains;
 use crate::vm::program::{self, Run};
 use crate::vm::run::Progress;
 
@@ -137,6 +138,14 @@ pub struct Interpreter {
     vm: Vm,
     run: Rc<Run>,
     steps_left: Option<u64>,
+    // Last: it is dropped when the interpreter is gone.
+    _remains: Remains,
+}
+
+impl Drop for Interpreter {
+    fn drop(&mut self) {
+        self.vm.tear_down();
+    }
 }
 
 impl Interpreter {
@@ -147,6 +156,7 @@ impl Interpreter {
             vm: Vm::new(host, config),
             run: Rc::default(),
             steps_left,
+            _remains: Remains::of_a_new_interpreter(),
         }
     }
 

@@ -12,6 +12,7 @@ use std::cell::RefCell;
 use super::heap;
 use super::pointer::kinds::{dispatch_clear, dispatch_trace};
 use super::pointer::{Object, Uncounted, Value, flags};
+use crate::types::type_object::PyType;
 
 thread_local! {
     static REGISTRY: RefCell<Vec<Uncounted>> = const { RefCell::new(Vec::new()) };
@@ -130,22 +131,37 @@ pub fn collect() -> Collection {
         }
     }
     if !finalizers {
-        for value in &garbage {
-            if let Some(object) = value.as_object()
-                && object.has_flag(flags::WEAKLY_REFERENCED)
-            {
-                heap::clear_weak_references(object);
-            }
-        }
-        for value in &garbage {
-            if let Some(object) = value.as_object() {
-                dispatch_clear(object);
-                object.set_dict(None);
-            }
-        }
+        clear(&garbage);
     }
     Collection {
         unreachable: garbage.len(),
         finalizers,
+    }
+}
+
+/// Clears every tracked object, reachable or not: for when nobody is left who could reach one.
+pub fn clear_all() {
+    clear(&objects());
+}
+
+fn clear(garbage: &[Value]) {
+    for value in garbage {
+        if let Some(object) = value.as_object()
+            && object.has_flag(flags::WEAKLY_REFERENCED)
+        {
+            heap::clear_weak_references(object);
+        }
+    }
+    for value in garbage {
+        if let Some(object) = value.as_object() {
+            dispatch_clear(object);
+            object.set_dict(None);
+        }
+    }
+    // Classes last: whatever was let go of above has looked up what it needed.
+    for value in garbage {
+        if let Some(class) = value.get::<PyType>() {
+            class.forget_bases();
+        }
     }
 }

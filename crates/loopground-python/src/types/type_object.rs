@@ -87,6 +87,13 @@ impl PyType {
             .set(if on { flags | flag } else { flags & !flag });
     }
 
+    /// The class is garbage: its order of resolution, which begins with itself, must not keep it alive.
+    pub fn forget_bases(&self) {
+        let order = self.mro.replace(Rc::new([]));
+        let bases = self.bases.take();
+        drop((order, bases));
+    }
+
     #[must_use]
     pub fn name(&self) -> Rc<str> {
         self.name.borrow().clone()

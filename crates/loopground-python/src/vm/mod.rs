@@ -12,6 +12,7 @@ pub mod attribute;
 pub mod call;
 pub mod class;
 pub mod dispatch;
+pub mod end;
 pub mod errors;
 pub mod frame;
 pub mod generator;

@@ -38,6 +38,12 @@ pub fn start(vm: &Vm, program: Program, run: &Rc<Run>) {
     vm.spawn_thread(Box::pin(async move {
         let status = main(&task, program, &run).await;
         run.status.set(status);
+        // In a thread of its own: ended frames of this one still refer to what is to go.
+        let last = task.clone();
+        task.spawn_thread(Box::pin(async move {
+            last.finalize().await;
+            Ok(Value::none())
+        }));
         Ok(Value::none())
     }));
 }
