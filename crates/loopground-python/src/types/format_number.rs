@@ -324,7 +324,7 @@ fn complex_part(vm: &Vm, value: f64, kind: char, spec: &Spec) -> PyResult<Pieces
     }
     let mut pieces = float_pieces(vm, value, kind, spec)?;
     if pieces.tail == ".0" {
-        pieces.tail.clear();
+        pieces.tail.truncate(usize::from(spec.alternate));
     }
     Ok(pieces)
 }

@@ -145,7 +145,6 @@ pub fn parse(
     } else {
         default_kind
     };
-    // The separator of the fraction is not checked: types without a fraction ignore it.
     if let Some(separator) = grouping {
         let fits = match kind {
             None | Some('d' | 'e' | 'f' | 'g' | 'E' | 'F' | 'G' | '%') => true,
@@ -155,6 +154,10 @@ pub fn parse(
         if !fits {
             return Err(wrong_separator(vm, separator, kind.unwrap_or_default()));
         }
+    }
+    // Of the types only 'n' refuses a separator of the fraction; those without a fraction ignore it.
+    if let (Some(separator), Some('n')) = (fraction_grouping, kind) {
+        return Err(wrong_separator(vm, separator, 'n'));
     }
     Ok(Spec {
         fill: fill.unwrap_or(CodePoint::from_char(' ')),

@@ -149,7 +149,7 @@ pub fn scale(mut mantissa: f64, mut exponent: i64) -> f64 {
 #[must_use]
 pub fn true_divide(a: &BigInt, b: &BigInt) -> Option<f64> {
     if a.is_zero() {
-        return Some(0.0);
+        return Some(if b.is_negative() { -0.0 } else { 0.0 });
     }
     let negative = a.is_negative() != b.is_negative();
     let (a, b) = (a.magnitude(), b.magnitude());

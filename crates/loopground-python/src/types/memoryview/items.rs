@@ -12,6 +12,7 @@ use crate::types::float_methods::construct;
 use crate::types::native::Args;
 use crate::types::number::int_of;
 use crate::types::slice::PySlice;
+use crate::types::tuple::PyTuple;
 use crate::vm::operators::Comparison;
 use crate::vm::{NativeResult, PyResult, Raised, Vm};
 
@@ -123,6 +124,46 @@ fn resolve(vm: &Vm, view: &PyMemoryView, key: &Value) -> PyResult<usize> {
         .ok_or_else(|| out_of_bounds(vm))
 }
 
+/// The item that a tuple of indices names.
+fn resolve_all(vm: &Vm, view: &PyMemoryView, keys: &[Value]) -> PyResult<usize> {
+    let shape = view.shape();
+    if keys.iter().any(|key| int_of(key).is_none()) {
+        return Err(vm.type_error("memoryview: invalid slice key"));
+    }
+    if keys.len() > shape.len() {
+        return Err(vm.type_error(format!(
+            "cannot index {}-dimension view with {}-element tuple",
+            shape.len(),
+            keys.len()
+        )));
+    }
+    if keys.len() < shape.len() {
+        return Err(vm.not_implemented_error("sub-views are not implemented"));
+    }
+    let mut place = 0;
+    for (dimension, (key, &size)) in keys.iter().zip(shape).enumerate() {
+        let index = saturating(key);
+        let index = if index < 0 {
+            index.saturating_add(size as i64)
+        } else {
+            index
+        };
+        if !(0..size as i64).contains(&index) {
+            return Err(vm.index_error(format!(
+                "index out of bounds on dimension {}",
+                dimension + 1
+            )));
+        }
+        place = place * size + index as usize;
+    }
+    Ok(place)
+}
+
+#[cold]
+fn no_sub_view(vm: &Vm) -> Raised {
+    vm.not_implemented_error("multi-dimensional sub-views are not implemented")
+}
+
 /// What a slice of a view views.
 fn sliced(view: &PyMemoryView, (start, stop, step): (i64, i64, i64)) -> PyMemoryView {
     let count = if step > 0 && start < stop {
@@ -151,6 +192,13 @@ fn sliced(view: &PyMemoryView, (start, stop, step): (i64, i64, i64)) -> PyMemory
 pub fn getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (value, key) = (args.get(0), args.get(1));
     let view = live(vm, value)?;
+    if let Some(keys) = key.get::<PyTuple>() {
+        let place = resolve_all(vm, view, keys.items())?;
+        return Ok(item(vm, view, place).into());
+    }
+    if view.shape.is_some() {
+        return Err(no_sub_view(vm));
+    }
     if let Some(slice) = key.to_ref::<PySlice>() {
         let (vm, value) = (vm.clone(), value.clone());
         return Vm::future(async move {
@@ -174,7 +222,10 @@ pub fn setitem(vm: &Vm, args: Args<'_>) -> NativeResult {
     if live(vm, args.get(0))?.read_only {
         return Err(vm.type_error("cannot modify read-only memory"));
     }
-    if key.get::<PySlice>().is_none() {
+    if key.get::<PyTuple>().is_none() && own_shape(args).is_some() {
+        return Err(vm.not_implemented_error("sub-views are not implemented"));
+    }
+    if key.get::<PySlice>().is_none() && key.get::<PyTuple>().is_none() {
         if int_of(key).is_none() && vm.class_of(key).lookup(&vm.names.__index__).is_none() {
             return Err(vm.type_error("memoryview: invalid slice key"));
         }
@@ -206,11 +257,19 @@ pub fn setitem(vm: &Vm, args: Args<'_>) -> NativeResult {
             }
             return Ok(Value::none());
         }
-        let index = resolve(&vm, live(&vm, &whole)?, &key)?;
+        let view = live(&vm, &whole)?;
+        let index = match key.get::<PyTuple>() {
+            Some(keys) => resolve_all(&vm, view, keys.items())?,
+            None => resolve(&vm, view, &key)?,
+        };
         let bytes = pack(&vm, super::own(&whole).format, &value).await?;
         write(live(&vm, &whole)?, index, &bytes);
         Ok(Value::none())
     })
+}
+
+fn own_shape(args: Args<'_>) -> Option<&[usize]> {
+    super::own(args.get(0)).shape.as_deref()
 }
 
 fn write(view: &PyMemoryView, index: usize, bytes: &[u8]) {
@@ -234,11 +293,25 @@ fn values(vm: &Vm, view: &PyMemoryView) -> Vec<Value> {
 pub fn tolist(vm: &Vm, args: Args<'_>) -> NativeResult {
     let view = live(vm, args.get(0))?;
     vm.check_memory(view.count as u64 * 16)?;
-    Ok(vm.new_list(values(vm, view)).into())
+    let mut all = values(vm, view);
+    if view.shape().is_empty() {
+        return Ok(all.pop().unwrap_or_else(Value::none).into());
+    }
+    // Lists of lists, the innermost dimension first.
+    for &size in view.shape()[1..].iter().rev() {
+        all = all
+            .chunks(size)
+            .map(|row| vm.new_list(row.to_vec()))
+            .collect();
+    }
+    Ok(vm.new_list(all).into())
 }
 
 pub fn iter(vm: &Vm, args: Args<'_>) -> NativeResult {
     let view = live(vm, args.get(0))?;
+    if view.shape.is_some() {
+        return Err(no_sub_view(vm));
+    }
     let list = vm.new_list(values(vm, view));
     vm.iter_flow(&list)
 }
@@ -250,8 +323,11 @@ pub fn eq(vm: &Vm, args: Args<'_>) -> NativeResult {
         return Ok(Value::bool(args.get(0).is(other)).into());
     }
     let theirs = match other.get::<PyMemoryView>() {
-        Some(view) if view.released.get() => return Ok(Value::bool(false).into()),
+        Some(view) if view.released.get() || view.shape() != own.shape() => {
+            return Ok(Value::bool(false).into());
+        }
         Some(view) => Some((view.format, values(vm, view))),
+        None if own.shape.is_some() => return Ok(Value::bool(false).into()),
         None => buffer::view(other).map(|data| {
             let items = data.iter().map(|&byte| Value::int(i64::from(byte)));
             ('B', items.collect())

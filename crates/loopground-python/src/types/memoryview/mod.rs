@@ -1,7 +1,7 @@
-//! `memoryview`: one-dimensional views of `bytes` and `bytearray`.
+//! `memoryview`: views of `bytes` and `bytearray`.
 //!
-//! Here: payload, class, construction and release. Items and slices are in `items`. Not here: views of more
-//! than one dimension; `cast` refuses a shape with them.
+//! Here: payload, class, construction and release. Items and slices are in `items`. Views with a
+//! shape of other than one dimension (from `cast`) are contiguous; slices of them are not supported.
 
 mod items;
 
@@ -23,6 +23,8 @@ pub struct PyMemoryView {
     offset: usize,
     stride: isize,
     count: usize,
+    /// Of a view with other than one dimension.
+    shape: Option<Box<[usize]>>,
     /// The letter of `struct` that says what an item is.
     format: char,
     read_only: bool,
@@ -40,6 +42,7 @@ impl PyMemoryView {
             offset,
             stride,
             count,
+            shape: None,
             format,
             released: Cell::new(false),
         }
@@ -59,6 +62,28 @@ impl PyMemoryView {
 
     fn contiguous(&self) -> bool {
         self.count <= 1 || self.stride == self.item_size() as isize
+    }
+
+    /// Sizes of the dimensions.
+    fn shape(&self) -> &[usize] {
+        match &self.shape {
+            Some(shape) => shape,
+            None => std::slice::from_ref(&self.count),
+        }
+    }
+
+    /// A view of the same memory.
+    fn again(&self) -> Self {
+        let mut copy = Self::new(
+            self.base.clone(),
+            self.offset,
+            self.stride,
+            self.count,
+            self.format,
+        );
+        copy.shape.clone_from(&self.shape);
+        copy.read_only = self.read_only;
+        copy
     }
 
     /// The byte offset of an item.
@@ -125,21 +150,25 @@ pub static TYPE: TypeDef = TypeDef {
         GetSetDef::read_only("format", |vm, value| {
             Ok(vm.new_str(live(vm, value)?.format.to_string()))
         }),
-        GetSetDef::read_only("ndim", |vm, value| live(vm, value).map(|_| Value::int(1))),
+        GetSetDef::read_only("ndim", |vm, value| {
+            Ok(Value::int(live(vm, value)?.shape().len() as i64))
+        }),
         GetSetDef::read_only("shape", |vm, value| {
-            let count = Value::int(live(vm, value)?.count as i64);
-            Ok(vm.new_tuple(vec![count]))
+            let shape = live(vm, value)?.shape();
+            let sizes = shape.iter().map(|&size| Value::int(size as i64));
+            Ok(vm.new_tuple(sizes.collect()))
         }),
-        GetSetDef::read_only("strides", |vm, value| {
-            let stride = Value::int(live(vm, value)?.stride as i64);
-            Ok(vm.new_tuple(vec![stride]))
-        }),
+        GetSetDef::read_only("strides", strides),
         GetSetDef::read_only("suboffsets", |vm, value| {
             live(vm, value).map(|_| vm.types.empty_tuple.clone())
         }),
         GetSetDef::read_only("contiguous", is_contiguous),
         GetSetDef::read_only("c_contiguous", is_contiguous),
-        GetSetDef::read_only("f_contiguous", is_contiguous),
+        GetSetDef::read_only("f_contiguous", |vm, value| {
+            let view = live(vm, value)?;
+            let flat = view.shape().iter().filter(|&&size| size > 1).count() <= 1;
+            Ok(Value::bool(flat && view.contiguous()))
+        }),
     ],
     doc: "A view of the memory of a bytes-like object, without a copy.",
     ..TypeDef::EMPTY
@@ -191,6 +220,26 @@ fn live<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a PyMemoryView> {
     Ok(view)
 }
 
+fn strides(vm: &Vm, value: &Value) -> PyResult {
+    let view = live(vm, value)?;
+    if view.shape.is_none() {
+        return Ok(vm.new_tuple(vec![Value::int(view.stride as i64)]));
+    }
+    let mut stride = view.item_size() as i64;
+    let mut strides: Vec<Value> = view
+        .shape()
+        .iter()
+        .rev()
+        .map(|&size| {
+            let own = stride;
+            stride *= size as i64;
+            Value::int(own)
+        })
+        .collect();
+    strides.reverse();
+    Ok(vm.new_tuple(strides))
+}
+
 fn is_contiguous(vm: &Vm, value: &Value) -> PyResult {
     Ok(Value::bool(live(vm, value)?.contiguous()))
 }
@@ -203,16 +252,7 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     let class = args.get(0).to_ref::<PyType>().expect("__new__ of a class");
     let object = args.get(1);
     let view = if object.get::<PyMemoryView>().is_some() {
-        let view = live(vm, object)?;
-        let mut copy = PyMemoryView::new(
-            view.base.clone(),
-            view.offset,
-            view.stride,
-            view.count,
-            view.format,
-        );
-        copy.read_only = view.read_only;
-        copy
+        live(vm, object)?.again()
     } else if crate::types::buffer::is_bytes(object) {
         let length = crate::types::buffer::view(object).map_or(0, |data| data.len());
         PyMemoryView::new(object.clone(), 0, 1, length, 'B')
@@ -238,7 +278,10 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn len(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Value::int(live(vm, args.get(0))?.count as i64).into())
+    match live(vm, args.get(0))?.shape().first() {
+        Some(&length) => Ok(Value::int(length as i64).into()),
+        None => Err(vm.type_error("0-dim memory has no length")),
+    }
 }
 
 fn hash(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -288,14 +331,7 @@ fn hex(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn toreadonly(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let view = live(vm, args.get(0))?;
-    let mut copy = PyMemoryView::new(
-        view.base.clone(),
-        view.offset,
-        view.stride,
-        view.count,
-        view.format,
-    );
+    let mut copy = live(vm, args.get(0))?.again();
     copy.read_only = true;
     Ok(make(vm, copy).into())
 }
@@ -334,16 +370,45 @@ fn cast(vm: &Vm, args: Args<'_>) -> NativeResult {
         return Err(vm.type_error("memoryview: length is not a multiple of itemsize"));
     }
     let count = length / size;
-    if let Some(shape) = args.opt(2).filter(|shape| !shape.is_none()) {
-        let dimensions = vm.quick_items(shape).unwrap_or_default();
-        let fits = matches!(&dimensions[..], [only] if only.as_small_int() == Some(count as i64));
-        if !fits {
-            return Err(vm.not_implemented_error(
-                "memoryview: views of more than one dimension are not supported",
-            ));
+    let shape = match args.opt(2).filter(|shape| !shape.is_none()) {
+        Some(shape) => {
+            if view.shape.is_some() {
+                return Err(vm.type_error("memoryview: cast must be 1D -> ND or ND -> 1D"));
+            }
+            Some(shape_of(vm, shape, count)?)
         }
-    }
+        None => None,
+    };
     let mut copy = PyMemoryView::new(view.base.clone(), view.offset, size as isize, count, format);
     copy.read_only = view.read_only;
+    copy.shape = shape.filter(|shape| shape.len() != 1);
     Ok(make(vm, copy).into())
+}
+
+/// The `shape` argument of `cast`, for so many items.
+fn shape_of(vm: &Vm, shape: &Value, count: usize) -> PyResult<Box<[usize]>> {
+    let Some(sizes) = vm.quick_items(shape) else {
+        return Err(vm.type_error("shape must be a list or a tuple"));
+    };
+    let mut product = 1_usize;
+    let mut all = Vec::with_capacity(sizes.len());
+    for size in &sizes {
+        let Some(size) = crate::types::number::int_of(size) else {
+            return Err(vm.type_error("memoryview.cast(): elements of shape must be integers"));
+        };
+        let size = match size {
+            crate::types::number::Int::Small(size) if size > 0 => size as usize,
+            _ => {
+                return Err(
+                    vm.value_error("memoryview.cast(): elements of shape must be integers > 0")
+                );
+            }
+        };
+        product = product.saturating_mul(size);
+        all.push(size);
+    }
+    if product != count {
+        return Err(vm.type_error("memoryview: product(shape) * itemsize != buffer size"));
+    }
+    Ok(all.into())
 }
