@@ -7,6 +7,10 @@ pub mod contextvars;
 pub mod library;
 pub mod string;
 pub mod posix;
+pub mod collections;
+pub mod errno;
+pub mod itertools;
+pub mod math;
 pub mod sys;
 pub mod thread;
 pub mod time;
@@ -28,6 +32,10 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_typing", typing::init),
     ("_weakref", weakref::init),
     ("posix", posix::init),
+    ("_collections", collections::init),
+    ("errno", errno::init),
+    ("math", math::init),
+    ("itertools", itertools::init),
     ("sys", sys::init),
     ("time", time::init),
 ];

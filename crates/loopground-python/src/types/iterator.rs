@@ -39,7 +39,11 @@ pub struct PyIterator {
 
 impl PyIterator {
     pub fn step(&self, vm: &Vm) -> PyResult<Step> {
-        self.state.borrow_mut().step(vm)
+        match self.state.try_borrow_mut() {
+            Ok(mut state) => state.step(vm),
+            // It is being stepped already: an iterator that gets at itself.
+            Err(_) => Ok(Step::Slow),
+        }
     }
 
     /// Runs `f` on the state when it is a `T`.

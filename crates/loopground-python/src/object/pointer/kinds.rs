@@ -118,5 +118,6 @@ kinds! {
     Context: crate::modules::contextvars::PyContext, true;
     ContextVar: crate::modules::contextvars::PyContextVar, true;
     ContextToken: crate::modules::contextvars::PyToken, true;
+    Deque: crate::modules::collections::deque::PyDeque, true;
     Singleton: crate::types::singleton::PySingleton, false;
 }
