@@ -3,7 +3,7 @@
 use crate::object::Value;
 use crate::types::list_sort::sort_values;
 use crate::types::native::{Args, NativeDef};
-use crate::vm::{Flow, NativeResult, Vm};
+use crate::vm::{NativeResult, Vm};
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("len", "(obj, /)", len).doc("Return the number of items in a container."),
