@@ -70,7 +70,7 @@ fn chains_of_operators_end_in_an_exception() {
             assert_eq!(class, FailureClass::MemoryError, "{piece}");
         }
     }
-    check(nested("(lambda:", "x", ")", 150)).unwrap();
+    check(nested("(lambda:", "x", ")", 120)).unwrap();
     let elifs = |times| "if x: pass\n".to_owned() + &"elif x: pass\n".repeat(times);
     check(elifs(500)).unwrap();
     assert_eq!(

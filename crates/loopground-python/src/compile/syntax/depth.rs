@@ -17,10 +17,12 @@ const TEMPLATE: u32 = 300;
 const BLOCK: u32 = 1_000;
 /// `not`, `-` and others whose operand is parsed within them.
 const PREFIX: u32 = 840;
-const LAMBDA: u32 = 1_000;
-const CONDITIONAL: u32 = 680;
-/// `+`, `.name`, a call: the tree grows to the left.
+const LAMBDA: u32 = 1_500;
+const CONDITIONAL: u32 = 1_000;
+/// `+`, `.name`: the tree grows to the left.
 const OPERATOR: u32 = 440;
+/// A call or a subscript in a chain of them.
+const TRAILER: u32 = 800;
 const ELIF: u32 = 220;
 /// Comprehensions in each other: the code generator takes twice the time for each. (CPython allows 20.)
 const MAX_COMPREHENSIONS: u32 = 12;
@@ -30,8 +32,9 @@ const MAX_CLAUSES: u32 = 400;
 /// What is open at one level of brackets.
 #[derive(Clone, Copy, Default)]
 struct Level {
-    /// Cost of the bracket itself.
+    /// Cost of the bracket while it is open, and of what it leaves when it is closed.
     cost: u32,
+    trailer: u32,
     /// Cost of operators that last until the bracket closes or a comma comes.
     lasting: u32,
     /// Cost of operators of the operand being read.
@@ -72,7 +75,7 @@ impl Depth {
             }
             Kind::Dedent => self.elifs = self.blocks.pop().unwrap_or(0),
             Kind::Newline => self.top = Level::default(),
-            Kind::FStart | Kind::TStart => self.open(TEMPLATE, true),
+            Kind::FStart | Kind::TStart => self.open(TEMPLATE, 0, true),
             Kind::FEnd | Kind::TEnd => self.close()?,
             Kind::Keyword => self.keyword(text, after_value),
             Kind::Op => self.operator(text, after_value)?,
@@ -81,11 +84,12 @@ impl Depth {
         self.check()
     }
 
-    fn open(&mut self, cost: u32, round: bool) {
+    fn open(&mut self, cost: u32, trailer: u32, round: bool) {
         self.below += self.top.lasting + self.top.operand + cost;
         self.levels.push(self.top);
         self.top = Level {
             cost,
+            trailer,
             round,
             ..Level::default()
         };
@@ -98,6 +102,7 @@ impl Depth {
         };
         self.top = level;
         self.below -= level.lasting + level.operand + closed.cost;
+        self.top.operand += closed.trailer;
         let inlined = u32::from(closed.clauses > 0 && !closed.round);
         let comprehensions = closed.comprehensions + inlined;
         self.top.comprehensions = self.top.comprehensions.max(comprehensions);
@@ -128,10 +133,8 @@ impl Depth {
     fn operator(&mut self, text: &[u8], after_value: bool) -> Result<(), Fault> {
         match text {
             b"(" | b"[" | b"{" => {
-                if after_value {
-                    self.top.operand += OPERATOR;
-                }
-                self.open(BRACKET, text == b"(");
+                let trailer = if after_value { TRAILER } else { 0 };
+                self.open(BRACKET, trailer, text == b"(");
             }
             b")" | b"]" | b"}" => {
                 self.after_value = true;
