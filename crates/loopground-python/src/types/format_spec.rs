@@ -72,7 +72,7 @@ impl Reader<'_> {
     fn grouping(&mut self, vm: &Vm) -> PyResult<Option<char>> {
         let comma = self.take(',');
         let underscore = self.take('_');
-        if comma && underscore || underscore && self.peek() == Some(',') {
+        if underscore && (comma || self.peek() == Some(',')) {
             return Err(vm.value_error("Cannot specify both ',' and '_'."));
         }
         Ok(match (comma, underscore) {

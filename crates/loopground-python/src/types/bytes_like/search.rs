@@ -123,7 +123,7 @@ fn has_affix(
         )));
     };
     for item in tuple.items() {
-        if test(&*argument(vm, item)?) {
+        if test(&argument(vm, item)?) {
             return Ok(Value::bool(true).into());
         }
     }

@@ -369,8 +369,9 @@ pub fn index(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (start, stop) = crate::types::arguments::bounds(args.opt(2), args.opt(3), items.len());
     let (vm, wanted) = (vm.clone(), args.get(1).clone());
     Vm::future(async move {
-        for place in start..stop.max(start) {
-            if vm.equal(&items[place], &wanted).await? {
+        let window = items.iter().enumerate().take(stop).skip(start);
+        for (place, item) in window {
+            if vm.equal(item, &wanted).await? {
                 return Ok(Value::int(place as i64));
             }
         }
