@@ -12,7 +12,7 @@ use crate::types::iterators::{SELF_ITER, iterator};
 use crate::types::native::{Args, NativeDef};
 use crate::types::sequence;
 use crate::types::type_object::{PyType, TypeFlags};
-use crate::vm::{NativeResult, PyResult, Vm};
+use crate::vm::{Flow, NativeResult, PyResult, Vm};
 
 pub static ENUMERATE: TypeDef = TypeDef {
     name: "enumerate",
@@ -376,11 +376,29 @@ struct Map {
     function: Value,
     inner: Vec<Value>,
     strict: bool,
+    /// The call for an item that a step took and could not finish; `__next__` does.
+    pending: Option<Flow>,
 }
 
 impl NativeIterator for Map {
-    fn step(&mut self, _vm: &Vm) -> PyResult<Step> {
-        Ok(Step::Slow)
+    fn step(&mut self, vm: &Vm) -> PyResult<Step> {
+        let [inner] = self.inner.as_slice() else {
+            return Ok(Step::Slow);
+        };
+        if self.pending.is_some() {
+            return Ok(Step::Slow);
+        }
+        let item = match vm.next_quick(inner)? {
+            Step::Item(item) => item,
+            other => return Ok(other),
+        };
+        match vm.prepare_call(&self.function, [item].into())? {
+            Flow::Value(value) => Ok(Step::Item(value)),
+            flow => {
+                self.pending = Some(flow);
+                Ok(Step::Slow)
+            }
+        }
     }
 
     boilerplate!(function, inner);
@@ -403,23 +421,37 @@ fn new_map(vm: &Vm, args: Args<'_>) -> NativeResult {
             function,
             inner,
             strict,
+            pending: None,
         };
         Ok(vm.new_iterator(state, &class))
     })
 }
 
 fn next_map(vm: &Vm, args: Args<'_>) -> NativeResult {
-    step_or(vm, args, async |vm, this| {
-        let (function, inner, strict) = with(this, |state: &mut Map| {
+    let pending = |this: &Value| with(this, |state: &mut Map| state.pending.take());
+    if let Some(flow) = pending(args.get(0)) {
+        return Ok(flow);
+    }
+    match iterator(args).step(vm)? {
+        Step::Item(value) => return Ok(value.into()),
+        Step::Done => return Err(vm.stop_iteration(Value::none())),
+        Step::Slow => {}
+    }
+    if let Some(flow) = pending(args.get(0)) {
+        return Ok(flow);
+    }
+    let (vm, this) = (vm.clone(), args.get(0).clone());
+    Vm::future(async move {
+        let (function, inner, strict) = with(&this, |state: &mut Map| {
             (state.function.clone(), state.inner.clone(), state.strict)
         });
         let items = match inner.as_slice() {
             [one] => vm.next(one).await?.map(|item| vec![item]),
-            _ => round(vm, "map", &inner, strict).await?,
+            _ => round(&vm, "map", &inner, strict).await?,
         };
         match items {
-            Some(items) => vm.call(&function, items).await.map(Some),
-            None => Ok(None),
+            Some(items) => vm.call(&function, items).await,
+            None => Err(vm.stop_iteration(Value::none())),
         }
     })
 }

@@ -8,6 +8,7 @@ use crate::object::{Value, View};
 use crate::types::list_methods::list;
 use crate::types::native::Args;
 use crate::types::str::PyStr;
+use crate::types::tuple::PyTuple;
 use crate::vm::operators::Comparison;
 use crate::vm::{NativeResult, PyResult, Vm};
 
@@ -103,11 +104,13 @@ async fn sort_entries(
 }
 
 /// What all keys are, where Rust can order them.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Plain {
     Int,
     Float,
     Str,
+    /// Tuples of one length with plain elements, of the same kind place by place.
+    Tuple,
 }
 
 fn plain_kind<'a>(vm: &Vm, mut keys: impl Iterator<Item = &'a Value>) -> Option<Plain> {
@@ -125,7 +128,39 @@ fn plain_kind<'a>(vm: &Vm, mut keys: impl Iterator<Item = &'a Value>) -> Option<
     } else if string(first) {
         keys.all(string).then_some(Plain::Str)
     } else {
-        None
+        let shape = tuple_shape(vm, first)?;
+        keys.all(|key| tuple_shape(vm, key).as_ref() == Some(&shape))
+            .then_some(Plain::Tuple)
+    }
+}
+
+/// The kinds of a short tuple's elements, when all are plain.
+fn tuple_shape(vm: &Vm, key: &Value) -> Option<[Option<Plain>; 4]> {
+    let tuple = key.get::<PyTuple>()?;
+    if tuple.items().len() > 4 || !vm.is_exactly(key, &vm.types.tuple) {
+        return None;
+    }
+    let mut shape = [None; 4];
+    for (place, item) in shape.iter_mut().zip(tuple.items()) {
+        *place = Some(match item.view() {
+            View::Int(_) => Plain::Int,
+            View::Float(float) if !float.is_nan() => Plain::Float,
+            View::Object(_) if vm.is_exactly(item, &vm.types.str) => Plain::Str,
+            _ => return None,
+        });
+    }
+    Some(shape)
+}
+
+/// The order of two plain values of the same kind.
+fn plain_order(a: &Value, b: &Value) -> std::cmp::Ordering {
+    match (a.view(), b.view()) {
+        (View::Int(a), View::Int(b)) => a.cmp(&b),
+        (View::Float(a), View::Float(b)) => a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal),
+        _ => match (a.get::<PyStr>(), b.get::<PyStr>()) {
+            (Some(a), Some(b)) => a.bytes().cmp(b.bytes()),
+            _ => std::cmp::Ordering::Equal,
+        },
     }
 }
 
@@ -136,6 +171,15 @@ fn sort_by_kind<T>(items: &mut [T], kind: Plain, reverse: bool, key: impl Fn(&T)
             let (a, b) = (key(a).as_small_float(), key(b).as_small_float());
             a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal)
         }
+        Plain::Tuple => match (key(a).get::<PyTuple>(), key(b).get::<PyTuple>()) {
+            (Some(a), Some(b)) => {
+                let pairs = a.items().iter().zip(b.items());
+                pairs.fold(std::cmp::Ordering::Equal, |order, (a, b)| {
+                    order.then_with(|| plain_order(a, b))
+                })
+            }
+            _ => std::cmp::Ordering::Equal,
+        },
         Plain::Str => {
             let bytes = |item| key(item).get::<PyStr>().map(PyStr::bytes);
             bytes(a).cmp(&bytes(b))
@@ -178,7 +222,7 @@ async fn less(vm: &Vm, a: &Value, b: &Value) -> PyResult<bool> {
 
 /// `a < b` of tuples whose first difference is plain.
 fn quick_tuple_less(vm: &Vm, a: &Value, b: &Value) -> Option<bool> {
-    let tuple = |value: &Value| value.to_ref::<crate::types::tuple::PyTuple>();
+    let tuple = |value: &Value| value.to_ref::<PyTuple>();
     let (a, b) = (tuple(a)?, tuple(b)?);
     for (x, y) in a.items().iter().zip(b.items()) {
         if !crate::types::quick::quick_equal(vm, x, y)? {
