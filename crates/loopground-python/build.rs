@@ -44,15 +44,31 @@ const LEFT_OUT: &[&str] = &[
     "_dummy_os.py",
 ];
 
+/// What the page's engine carries itself: what programs about concurrency import, and what those modules import.
+const CORE: &[&str] = &[
+    "_collections_abc.py", "_py_abc.py", "_weakrefset.py", "abc.py", "asyncio/constants.py", "asyncio/locks.py",
+    "asyncio/mixins.py", "asyncio/protocols.py", "asyncio/queues.py", "asyncio/staggered.py", "asyncio/taskgroups.py",
+    "asyncio/threads.py", "asyncio/timeouts.py", "asyncio/transports.py", "bisect.py", "collections/__init__.py",
+    "collections/abc.py", "concurrent/__init__.py", "concurrent/futures/__init__.py", "concurrent/futures/_base.py",
+    "concurrent/futures/thread.py", "contextlib.py", "contextvars.py", "copy.py", "copyreg.py", "enum.py",
+    "functools.py", "genericpath.py", "heapq.py", "io.py", "keyword.py", "linecache.py", "logging/__init__.py",
+    "numbers.py", "operator.py", "os.py", "posixpath.py", "queue.py", "random.py", "re/__init__.py",
+    "re/_casefix.py", "re/_compiler.py", "re/_constants.py", "re/_parser.py", "reprlib.py", "sched.py", "stat.py",
+    "string/__init__.py", "textwrap.py", "threading.py", "traceback.py", "types.py", "typing.py", "warnings.py",
+    "_py_warnings.py", "weakref.py", "__future__.py", "codecs.py", "encodings/__init__.py", "encodings/aliases.py",
+    "encodings/utf_8.py", "_colorize.py", "hashlib.py", "annotationlib.py",
+];
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let mut files = Vec::new();
-    if std::env::var_os("CARGO_FEATURE_LIBRARY").is_some() {
-        let root = Path::new(rustpython_pylib::LIB_PATH);
-        collect(root, root, &mut files);
-        files.sort();
+    let root = Path::new(rustpython_pylib::LIB_PATH);
+    collect(root, root, &mut files);
+    if std::env::var_os("CARGO_FEATURE_LIBRARY").is_none() {
+        files.retain(|(name, _)| CORE.contains(&name.as_str()));
     }
+    files.sort();
     let (mut blob, mut index) = (Vec::new(), String::from("&[\n"));
     for (name, path) in files {
         let text = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -1,6 +1,6 @@
 """asyncio.runners: from a synchronous program into a loop and back."""
 
-import contextvars as _contextvars
+import _contextvars
 
 from . import coroutines, events, exceptions, tasks
 

@@ -1,7 +1,7 @@
 //! Modules written in Python: those in the program's folder, our own, and the standard library's.
 //!
-//! The standard library's files are packed into the native build (`build.rs`); in the page the host has them under
-//! [`FOLDER`]. Either way a file is read and compiled at its first import.
+//! The standard library's files are packed into the build (`build.rs`): all natively, a core set in the page. Others
+//! the host may have under [`FOLDER`]. A file is read and compiled at its first import.
 
 use crate::code::PyCode;
 use crate::compile::{CompileOptions, Mode};
