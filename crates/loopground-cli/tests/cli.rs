@@ -268,6 +268,19 @@ fn output_is_held_back_and_flushed_as_under_python3() {
     }
 }
 
+/// Classes hold descriptors that hold them: such cycles were never found.
+#[test]
+fn finalisers_run_at_exit() {
+    let here = folder("exit", &[]);
+    let code =
+        "class A:\n    def __del__(self): print('gone')\na = A()\na.me = a\nb = A()\nprint('end')";
+    let expected = Expected {
+        stdout: "end\ngone\ngone\n",
+        ..Expected::default()
+    };
+    check_cli(&here, &["run", "-c", code], "", &expected);
+}
+
 #[test]
 fn virtual_time_takes_no_time() {
     let here = folder("virtual", &[]);

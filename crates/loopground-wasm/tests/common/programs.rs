@@ -2,6 +2,7 @@
 
 use loopground_browser::BrowserClock;
 use loopground_core::Clock;
+use loopground_wasm::host;
 use loopground_wasm::messages::{FromSession, RunOptions, ToSession};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
@@ -204,4 +205,23 @@ async fn an_endless_line_of_output_does_not_fill_the_page() {
     assert!(ended.stdout.len() <= 1 << 20);
     assert!(ended.stdout.ends_with("x\nend\n"));
     assert_eq!((ended.dropped, ended.status), (1, 0));
+}
+
+/// What a program leaves behind goes with it, reference cycles included.
+#[wasm_bindgen_test]
+async fn runs_do_not_add_up_in_memory() {
+    let page = Page::new();
+    let source = "x = ['a' * 1000 + str(n) for n in range(10_000)]
+x.append(x)
+class A: pass
+a = A()
+a.me = [a, x]
+";
+    let mut sizes = Vec::new();
+    for _ in 0..5 {
+        check_clean(&page.run(source).await, "");
+        sizes.push(host::allocated());
+    }
+    console_log!("allocated after each run: {sizes:?}");
+    assert!(sizes[4] < sizes[0] + 5_000_000, "{sizes:?}");
 }

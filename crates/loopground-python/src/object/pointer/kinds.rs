@@ -89,8 +89,8 @@ kinds! {
     Property: crate::types::descriptor::PyProperty, true;
     StaticMethod: crate::types::descriptor::PyStaticMethod, true;
     ClassMethod: crate::types::descriptor::PyClassMethod, true;
-    Member: crate::types::descriptor::PyMember, false;
-    GetSet: crate::types::descriptor::PyGetSet, false;
+    Member: crate::types::descriptor::PyMember, true;
+    GetSet: crate::types::descriptor::PyGetSet, true;
     Super: crate::types::descriptor::PySuper, true;
     Iterator: crate::types::iterator::PyIterator, true;
     Complex: crate::types::complex::PyComplex, false;
