@@ -60,6 +60,13 @@ const OWN: &[NativeDef] = &[
     NativeDef::method("__iadd__", "($self, value, /)", iadd),
     NativeDef::method("__imul__", "($self, value, /)", imul),
     NativeDef::method("__alloc__", "($self, /)", alloc),
+    NativeDef::method(
+        "__release_buffer__",
+        "($self, buffer, /)",
+        crate::types::memoryview::release_buffer,
+    ),
+    NativeDef::method("__reduce__", "($self, /)", reduce),
+    NativeDef::method("__reduce_ex__", "($self, proto=0, /)", reduce),
     NativeDef::method("append", "($self, item, /)", append),
     NativeDef::method("clear", "($self, /)", clear),
     NativeDef::method("copy", "($self, /)", copy),
@@ -465,4 +472,17 @@ fn resize(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn reverse(_vm: &Vm, args: Args<'_>) -> NativeResult {
     own(args).data.borrow_mut().reverse();
     Ok(Value::none().into())
+}
+
+/// The class, the bytes to call it with, and the attributes of an instance of a subclass.
+fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let data = own(args).data.borrow().clone();
+    let object = args.get(0).as_object();
+    let attributes = object.and_then(|object| object.dict());
+    let parts = vec![
+        vm.class_of(args.get(0)).to_value(),
+        vm.new_tuple(vec![vm.new_bytes(data)]),
+        attributes.map_or_else(Value::none, |dict| dict.to_value()),
+    ];
+    Ok(vm.new_tuple(parts).into())
 }

@@ -78,6 +78,11 @@ const SHARED: &[NativeDef] = &[
     NativeDef::method("__le__", "($self, value, /)", special::le),
     NativeDef::method("__gt__", "($self, value, /)", special::gt),
     NativeDef::method("__ge__", "($self, value, /)", special::ge),
+    NativeDef::method(
+        "__buffer__",
+        "($self, flags, /)",
+        crate::types::memoryview::buffer,
+    ),
     NativeDef::method("__len__", "($self, /)", special::len),
     NativeDef::method("__getitem__", "($self, key, /)", special::getitem),
     NativeDef::method("__contains__", "($self, key, /)", special::contains),

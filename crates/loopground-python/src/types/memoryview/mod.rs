@@ -176,6 +176,9 @@ pub static TYPE: TypeDef = TypeDef {
 
 static METHODS: &[NativeDef] = &[
     NativeDef::new("($type, object)", new),
+    NativeDef::class_method("__class_getitem__", "($type, object, /)", class_getitem),
+    NativeDef::method("__buffer__", "($self, flags, /)", buffer),
+    NativeDef::method("__release_buffer__", "($self, buffer, /)", release_buffer),
     NativeDef::method("__repr__", "($self, /)", repr),
     NativeDef::method("__len__", "($self, /)", len),
     NativeDef::method("__eq__", "($self, value, /)", items::eq),
@@ -256,6 +259,8 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     } else if crate::types::buffer::is_bytes(object) {
         let length = crate::types::buffer::view(object).map_or(0, |data| data.len());
         PyMemoryView::new(object.clone(), 0, 1, length, 'B')
+    } else if let Some(method) = vm.class_of(object).lookup(&vm.names.__buffer__) {
+        return from_method(vm, object, method);
     } else {
         return Err(vm.type_error(format!(
             "memoryview: a bytes-like object is required, not '{}'",
@@ -263,6 +268,42 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         )));
     };
     Ok(Ref::new(view, &class).into_value().into())
+}
+
+fn class_getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
+    Ok(crate::types::generic_alias::make(vm, args.get(0), args.get(1)).into())
+}
+
+/// `__buffer__` of the builtin classes: a view of the receiver.
+pub fn buffer(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let class = vm.types.memoryview.to_value();
+    new(vm, Args(&[Some(class), args.opt(0).cloned()]))
+}
+
+/// `__release_buffer__(view)`.
+pub fn release_buffer(vm: &Vm, args: Args<'_>) -> NativeResult {
+    match args.get(1).get::<PyMemoryView>() {
+        Some(view) => {
+            view.release();
+            Ok(Value::none().into())
+        }
+        None => Err(vm.type_error("expected a memoryview object")),
+    }
+}
+
+/// The view that a Python class's `__buffer__` gives.
+fn from_method(vm: &Vm, object: &Value, method: Value) -> NativeResult {
+    /// Asks for everything but writing, as `memoryview()` does.
+    const FULL_READ_ONLY: i64 = 0x11C;
+    let flow = vm.call_special(object, method, vec![Value::int(FULL_READ_ONLY)]);
+    let vm = vm.clone();
+    Vm::future(async move {
+        let view = vm.run_flow(flow).await?;
+        if view.get::<PyMemoryView>().is_none() {
+            return Err(vm.type_error("__buffer__ returned non-memoryview object"));
+        }
+        Ok(view)
+    })
 }
 
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
