@@ -1026,15 +1026,14 @@ impl Vm {
     /// `UnboundLocalError` for a local variable without a value.
     pub(super) fn unbound_local(&self, code: &PyCode, slot: u32) -> Raised {
         let name = &code.variables[slot as usize];
-        let raised = self.raise(
+        // Unlike a NameError's, its `name` stays None.
+        self.raise(
             &self.types.exceptions.unbound_local_error,
             format!(
                 "cannot access local variable '{}' where it is not associated with a value",
                 text(name)
             ),
-        );
-        raised.0.set_field("name", name.clone());
-        raised
+        )
     }
 
     /// The same for a variable in a cell: of this function, or free in it.
