@@ -194,10 +194,15 @@ impl Vm {
     pub fn check_memory(&self, bytes: u64) -> PyResult<()> {
         /// Without a limit of its own a run may ask for this much at once.
         const MOST: u64 = 1 << 36;
+        /// The host is asked after this many bytes, not each time.
+        const ASK_AFTER: u64 = 16 << 20;
         let limit = self.config.max_memory.unwrap_or(MOST);
-        let used = if bytes > 1 << 20 {
+        let unchecked = self.unchecked_bytes.get().saturating_add(bytes);
+        let used = if unchecked > ASK_AFTER {
+            self.unchecked_bytes.set(0);
             self.host.memory_used()
         } else {
+            self.unchecked_bytes.set(unchecked);
             0
         };
         if bytes > limit || used.saturating_add(bytes) > limit {

@@ -177,6 +177,8 @@ pub struct VmState {
     pub virtual_now: Cell<Duration>,
     /// `contextvars`' context of the thread that runs.
     pub context: RefCell<Option<Value>>,
+    /// Bytes asked for since the host was last asked how much memory is in use.
+    pub unchecked_bytes: Cell<u64>,
     /// Fuel left of the slice, where bulk natives charge what they use.
     pub fuel: Cell<u64>,
     /// State of native modules, by type.

@@ -62,6 +62,7 @@ impl Vm {
             interrupted: Cell::new(false),
             virtual_now: Cell::new(Duration::ZERO),
             context: RefCell::default(),
+            unchecked_bytes: Cell::new(0),
             fuel: Cell::new(0),
             extensions: RefCell::default(),
             sources: RefCell::default(),
