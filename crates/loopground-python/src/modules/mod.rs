@@ -3,14 +3,15 @@
 pub mod asyncio;
 pub mod builtins;
 pub mod codecs;
-pub mod contextvars;
-pub mod library;
-pub mod string;
-pub mod posix;
 pub mod collections;
+pub mod contextvars;
 pub mod errno;
 pub mod itertools;
+pub mod library;
 pub mod math;
+pub mod posix;
+pub mod sre;
+pub mod string;
 pub mod sys;
 pub mod thread;
 pub mod time;
@@ -36,6 +37,7 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("errno", errno::init),
     ("math", math::init),
     ("itertools", itertools::init),
+    ("_sre", sre::init),
     ("sys", sys::init),
     ("time", time::init),
 ];

@@ -146,9 +146,7 @@ pub fn index(vm: &Vm, args: Args<'_>) -> NativeResult {
         let (start, stop) = bounds(numbers[0].as_ref(), numbers[1].as_ref(), length);
         match find(&vm, &this, &wanted, start, stop, mutated).await? {
             Some(place) => Ok(Value::int(place as i64)),
-            None => {
-                Err(vm.value_error("deque.index(x): x not in deque"))
-            }
+            None => Err(vm.value_error("deque.index(x): x not in deque")),
         }
     })
 }
@@ -164,9 +162,7 @@ pub fn remove(vm: &Vm, args: Args<'_>) -> NativeResult {
                 drop(gone);
                 Ok(Value::none())
             }
-            None => {
-                Err(vm.value_error("deque.remove(x): x not in deque"))
-            }
+            None => Err(vm.value_error("deque.remove(x): x not in deque")),
         }
     })
 }

@@ -119,5 +119,7 @@ kinds! {
     ContextVar: crate::modules::contextvars::PyContextVar, true;
     ContextToken: crate::modules::contextvars::PyToken, true;
     Deque: crate::modules::collections::deque::PyDeque, true;
+    Pattern: crate::modules::sre::PyPattern, true;
+    Match: crate::modules::sre::PyMatch, true;
     Singleton: crate::types::singleton::PySingleton, false;
 }
