@@ -350,9 +350,26 @@ impl Vm {
         }
     }
 
+    /// Counts a large payload; after many bytes the slice ends, so that the limit of memory is looked at.
+    #[inline]
+    fn note_large(&self, bytes: usize) {
+        const LARGE: usize = 1 << 16;
+        const LOOK_AFTER: u64 = 32 << 20;
+        if bytes < LARGE {
+            return;
+        }
+        let unchecked = self.unchecked_bytes.get() + bytes as u64;
+        self.unchecked_bytes.set(unchecked);
+        if unchecked > LOOK_AFTER {
+            self.unchecked_bytes.set(0);
+            self.fuel.set(0);
+        }
+    }
+
     #[must_use]
     pub fn new_str(&self, text: impl Into<String>) -> Value {
         let text = text.into();
+        self.note_large(text.len());
         match text.as_bytes() {
             [] => self.types.empty_string.clone(),
             [byte] => self.character(*byte),
@@ -371,6 +388,7 @@ impl Vm {
 
     #[must_use]
     pub fn new_wtf8(&self, text: Wtf8Buf) -> Value {
+        self.note_large(text.len());
         match text.as_bytes() {
             [] => self.types.empty_string.clone(),
             [byte] => self.character(*byte),
@@ -407,6 +425,7 @@ impl Vm {
 
     #[must_use]
     pub fn new_list(&self, items: Vec<Value>) -> Value {
+        self.note_large(items.len() * size_of::<Value>());
         Ref::new(PyList::new(items), &self.types.list).into_value()
     }
 
@@ -417,6 +436,7 @@ impl Vm {
 
     #[must_use]
     pub fn new_bytes(&self, data: Vec<u8>) -> Value {
+        self.note_large(data.len());
         Ref::new(types::bytes::PyBytes::new(data), &self.types.bytes).into_value()
     }
 
