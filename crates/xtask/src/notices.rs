@@ -14,7 +14,7 @@ use crate::failure::{Failure, Result};
 use crate::setup::{node, toolchain};
 use crate::{process, repo};
 
-const ALLOWED: [&str; 13] = [
+const ALLOWED: [&str; 14] = [
     "MIT",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -24,6 +24,7 @@ const ALLOWED: [&str; 13] = [
     "0BSD",
     "CC0-1.0",
     "ISC",
+    "PSF-2.0",
     "Unlicense",
     "Unicode-3.0",
     "Unicode-DFS-2016",
@@ -86,6 +87,9 @@ fn text(packages: &[Package]) -> String {
     text
 }
 
+/// The package whose Python files the engine carries: nothing links it, a build script packs its `Lib` folder.
+const LIBRARY: &str = "rustpython-pylib";
+
 /// The texts that lie beside a package's manifest.
 fn licence_texts(folder: &Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else {
@@ -97,9 +101,16 @@ fn licence_texts(folder: &Path) -> Vec<String> {
             .unwrap_or_default()
             .to_string_lossy()
             .to_ascii_uppercase();
-        ["LICENSE", "LICENCE", "NOTICE", "COPYING", "UNLICENSE"]
-            .iter()
-            .any(|start| name.starts_with(start))
+        [
+            "LICENSE",
+            "PSF-LICENSE",
+            "LICENCE",
+            "NOTICE",
+            "COPYING",
+            "UNLICENSE",
+        ]
+        .iter()
+        .any(|start| name.starts_with(start))
     };
     let mut files: Vec<PathBuf> = entries
         .flatten()
@@ -192,6 +203,18 @@ fn linked(metadata: &JsonValue) -> Option<Vec<Package>> {
                 .parent()?
                 .to_path_buf(),
         });
+    }
+    for package in packages.values() {
+        if string(package, "name")? == LIBRARY {
+            linked.push(Package {
+                name: "Python's standard library".to_owned(),
+                version: string(package, "version")?.clone(),
+                license: "PSF-2.0".to_owned(),
+                folder: Path::new(string(package, "manifest_path")?)
+                    .parent()?
+                    .join("Lib"),
+            });
+        }
     }
     Some(linked)
 }
