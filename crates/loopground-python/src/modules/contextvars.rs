@@ -113,7 +113,10 @@ static TOKEN: TypeDef = TypeDef {
         NativeDef::method("__repr__", "($self, /)", token_repr),
         NativeDef::class_method("__class_getitem__", "($type, item, /)", class_getitem),
     ],
-    attributes: &[GetSetDef::read_only("var", token_variable), GetSetDef::read_only("old_value", token_old)],
+    attributes: &[
+        GetSetDef::read_only("var", token_variable),
+        GetSetDef::read_only("old_value", token_old),
+    ],
     ..TypeDef::EMPTY
 };
 
@@ -143,9 +146,13 @@ fn made(vm: &Vm) -> ([Ref<PyType>; 3], Value) {
         .classes
         .get_or_init(|| {
             let classes = [&CONTEXT, &VARIABLE, &TOKEN].map(|def| vm.new_native_type(def, &[]));
-            let missing = crate::types::singleton::PySingleton { name: "<Token.MISSING>" };
+            let missing = crate::types::singleton::PySingleton {
+                name: "<Token.MISSING>",
+            };
             let missing = Ref::new(missing, &vm.new_native_type(&MISSING, &[])).into_value();
-            classes[2].dict.set_name(&vm.intern("MISSING"), missing.clone());
+            classes[2]
+                .dict
+                .set_name(&vm.intern("MISSING"), missing.clone());
             (classes, missing)
         })
         .clone()
@@ -162,7 +169,14 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
 
 fn new_context(vm: &Vm, map: Map) -> Value {
     let [class, ..] = classes(vm);
-    Ref::new(PyContext { map: RefCell::new(map), entered: Cell::new(false) }, &class).into_value()
+    Ref::new(
+        PyContext {
+            map: RefCell::new(map),
+            entered: Cell::new(false),
+        },
+        &class,
+    )
+    .into_value()
 }
 
 /// The current context of the thread, made now if it has none.
@@ -187,7 +201,9 @@ fn this(value: &Value) -> &PyContext {
 }
 
 fn find(map: &Map, variable: &Value) -> Option<Value> {
-    map.iter().find(|(own, _)| own.is(variable)).map(|(_, value)| value.clone())
+    map.iter()
+        .find(|(own, _)| own.is(variable))
+        .map(|(_, value)| value.clone())
 }
 
 fn context_new(vm: &Vm, _args: Args<'_>) -> NativeResult {
@@ -201,12 +217,17 @@ fn copy_context(vm: &Vm, _args: Args<'_>) -> NativeResult {
 
 fn run(vm: &Vm, args: Args<'_>) -> NativeResult {
     let context = args.get(0).clone();
-    let (callable, given) = (args.get(1).clone(), CallArgs::from_parts(args.rest(2), args.keywords(3)));
+    let (callable, given) = (
+        args.get(1).clone(),
+        CallArgs::from_parts(args.rest(2), args.keywords(3)),
+    );
     let vm = vm.clone();
     Vm::future(async move {
         if this(&context).entered.replace(true) {
             let shown = vm.repr_text(&context).await?;
-            return Err(vm.runtime_error(format!("cannot enter context: {shown} is already entered")));
+            return Err(
+                vm.runtime_error(format!("cannot enter context: {shown} is already entered"))
+            );
         }
         let before = vm.enter_context(Some(context.clone()));
         let result = vm.call(&callable, given).await;
@@ -224,19 +245,27 @@ fn check_key(vm: &Vm, key: &Value) -> PyResult<()> {
     if key.get::<PyContextVar>().is_some() {
         return Ok(());
     }
-    Err(vm.type_error(format!("a ContextVar key was expected, got {}", vm.class_name(key))))
+    Err(vm.type_error(format!(
+        "a ContextVar key was expected, got {}",
+        vm.class_name(key)
+    )))
 }
 
 fn get(vm: &Vm, args: Args<'_>) -> NativeResult {
     check_key(vm, args.get(1))?;
     let found = find(&this(args.get(0)).map.borrow(), args.get(1));
-    Ok(found.or_else(|| args.opt(2).cloned()).unwrap_or_else(Value::none).into())
+    Ok(found
+        .or_else(|| args.opt(2).cloned())
+        .unwrap_or_else(Value::none)
+        .into())
 }
 
 fn getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
     check_key(vm, args.get(1))?;
     let found = find(&this(args.get(0)).map.borrow(), args.get(1));
-    found.map(Into::into).ok_or_else(|| vm.key_error(args.get(1)))
+    found
+        .map(Into::into)
+        .ok_or_else(|| vm.key_error(args.get(1)))
 }
 
 fn contains(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -267,7 +296,9 @@ fn values(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn items(vm: &Vm, args: Args<'_>) -> NativeResult {
-    listed(vm, args, |(variable, value)| vm.new_tuple(vec![variable.clone(), value.clone()]))
+    listed(vm, args, |(variable, value)| {
+        vm.new_tuple(vec![variable.clone(), value.clone()])
+    })
 }
 
 fn variable(value: &Value) -> &PyContextVar {
@@ -279,13 +310,18 @@ fn variable_new(vm: &Vm, args: Args<'_>) -> NativeResult {
         return Err(vm.type_error("context variable name must be a str"));
     }
     let [_, class, _] = classes(vm);
-    let new = PyContextVar { name: args.get(1).clone(), default: args.opt(2).cloned() };
+    let new = PyContextVar {
+        name: args.get(1).clone(),
+        default: args.opt(2).cloned(),
+    };
     Ok(Ref::new(new, &class).into_value().into())
 }
 
 fn variable_get(vm: &Vm, args: Args<'_>) -> NativeResult {
     let own = args.get(0);
-    let set = vm.current_context().and_then(|context| find(&this(&context).map.borrow(), own));
+    let set = vm
+        .current_context()
+        .and_then(|context| find(&this(&context).map.borrow(), own));
     set.or_else(|| args.opt(1).cloned())
         .or_else(|| variable(own).default.clone())
         .map(Into::into)
@@ -310,7 +346,12 @@ fn variable_set(vm: &Vm, args: Args<'_>) -> NativeResult {
     let old = find(&this(&context).map.borrow(), own);
     store(&context, own, Some(value.clone()));
     let [.., class] = classes(vm);
-    let token = PyToken { context, variable: own.clone(), old, used: Cell::new(false) };
+    let token = PyToken {
+        context,
+        variable: own.clone(),
+        old,
+        used: Cell::new(false),
+    };
     Ok(Ref::new(token, &class).into_value().into())
 }
 
@@ -319,7 +360,10 @@ fn variable_reset(vm: &Vm, args: Args<'_>) -> NativeResult {
     let vm = vm.clone();
     Vm::future(async move {
         let Some(kept) = token.get::<PyToken>() else {
-            return Err(vm.type_error(format!("expected an instance of Token, got {}", vm.repr_text(&token).await?)));
+            return Err(vm.type_error(format!(
+                "expected an instance of Token, got {}",
+                vm.repr_text(&token).await?
+            )));
         };
         let shown = vm.repr_text(&token).await?;
         if kept.used.get() {
@@ -346,7 +390,10 @@ fn variable_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
             None => String::new(),
         };
         let name = vm.repr_text(&own.name).await?;
-        Ok(vm.new_str(format!("<ContextVar name={name}{default} at {:#x}>", value.identity())))
+        Ok(vm.new_str(format!(
+            "<ContextVar name={name}{default} at {:#x}>",
+            value.identity()
+        )))
     })
 }
 
@@ -367,7 +414,10 @@ fn token_enter(_vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn token_exit(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let slots = [Some(token(args.get(0)).variable.clone()), Some(args.get(0).clone())];
+    let slots = [
+        Some(token(args.get(0)).variable.clone()),
+        Some(args.get(0).clone()),
+    ];
     variable_reset(vm, Args(&slots))
 }
 
@@ -385,7 +435,10 @@ fn token_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
         let own = token(&value);
         let used = if own.used.get() { " used" } else { "" };
         let variable = vm.repr_text(&own.variable).await?;
-        Ok(vm.new_str(format!("<Token{used} var={variable} at {:#x}>", value.identity())))
+        Ok(vm.new_str(format!(
+            "<Token{used} var={variable} at {:#x}>",
+            value.identity()
+        )))
     })
 }
 

@@ -1,17 +1,21 @@
 //! The standard modules that are native, and where the others come from.
 
 pub mod asyncio;
+pub mod atexit;
 pub mod builtins;
 pub mod codecs;
 pub mod collections;
 pub mod contextvars;
 pub mod errno;
+pub mod gc;
 pub mod itertools;
 pub mod library;
 pub mod math;
 pub mod posix;
+pub mod random;
 pub mod sre;
 pub mod string;
+pub mod structs;
 pub mod sys;
 pub mod thread;
 pub mod time;
@@ -37,7 +41,11 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("errno", errno::init),
     ("math", math::init),
     ("itertools", itertools::init),
+    ("atexit", atexit::init),
+    ("gc", gc::init),
+    ("_random", random::init),
     ("_sre", sre::init),
+    ("_struct", structs::init),
     ("sys", sys::init),
     ("time", time::init),
 ];

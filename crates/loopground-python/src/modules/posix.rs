@@ -27,7 +27,11 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("fspath", "(path)", fspath),
     NativeDef::function("stat", "(path, *, dir_fd=None, follow_symlinks=True)", stat),
     NativeDef::function("lstat", "(path, *, dir_fd=None)", stat),
-    NativeDef::function("access", "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", access),
+    NativeDef::function(
+        "access",
+        "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
+        access,
+    ),
     NativeDef::function("putenv", "(name, value, /)", nothing),
     NativeDef::function("unsetenv", "(name, /)", nothing),
     NativeDef::function("umask", "(mask, /)", umask),
@@ -47,11 +51,27 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("rmdir", "(path, *, dir_fd=None)", read_only),
     NativeDef::function("unlink", "(path, *, dir_fd=None)", read_only),
     NativeDef::function("remove", "(path, *, dir_fd=None)", read_only),
-    NativeDef::function("rename", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", read_only),
-    NativeDef::function("replace", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", read_only),
+    NativeDef::function(
+        "rename",
+        "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+        read_only,
+    ),
+    NativeDef::function(
+        "replace",
+        "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+        read_only,
+    ),
     NativeDef::function("chdir", "(path)", read_only),
-    NativeDef::function("chmod", "(path, mode, *, dir_fd=None, follow_symlinks=True)", read_only),
-    NativeDef::function("symlink", "(src, dst, target_is_directory=False, *, dir_fd=None)", read_only),
+    NativeDef::function(
+        "chmod",
+        "(path, mode, *, dir_fd=None, follow_symlinks=True)",
+        read_only,
+    ),
+    NativeDef::function(
+        "symlink",
+        "(src, dst, target_is_directory=False, *, dir_fd=None)",
+        read_only,
+    ),
     NativeDef::function("readlink", "(path, *, dir_fd=None)", no_link),
     NativeDef::function("open", "(path, flags, mode=511, *, dir_fd=None)", read_only),
     NativeDef::function("pipe", "()", refused),
@@ -74,7 +94,10 @@ static STAT_RESULT: TypeDef = {
 };
 
 static TERMINAL_SIZE: TypeDef = {
-    static FIELDS: &[GetSetDef] = &[struct_sequence::field::<0>("columns"), struct_sequence::field::<1>("lines")];
+    static FIELDS: &[GetSetDef] = &[
+        struct_sequence::field::<0>("columns"),
+        struct_sequence::field::<1>("lines"),
+    ];
     struct_sequence::definition("terminal_size", "os", FIELDS)
 };
 
@@ -107,7 +130,9 @@ struct Classes(std::cell::OnceCell<[Ref<crate::types::type_object::PyType>; 4]>)
 fn classes(vm: &Vm) -> [Ref<crate::types::type_object::PyType>; 4] {
     let kept = vm.extension::<Classes>();
     let defs = [&STAT_RESULT, &TERMINAL_SIZE, &UNAME_RESULT, &TIMES_RESULT];
-    kept.0.get_or_init(|| defs.map(|def| struct_sequence::class(vm, def))).clone()
+    kept.0
+        .get_or_init(|| defs.map(|def| struct_sequence::class(vm, def)))
+        .clone()
 }
 
 pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
@@ -115,7 +140,10 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     let set = |name: &str, value: Value| dict.set_name(&vm.intern(name), value);
     let environ = vm.new_dict();
     for (name, value) in vm.host.environ() {
-        let (name, value) = (vm.new_bytes(name.into_bytes()), vm.new_bytes(value.into_bytes()));
+        let (name, value) = (
+            vm.new_bytes(name.into_bytes()),
+            vm.new_bytes(value.into_bytes()),
+        );
         let _ = vm.quick_dict_set(&environ, &name, value);
     }
     set("environ", environ.into_value());
@@ -205,7 +233,11 @@ fn getuid(_vm: &Vm, _args: Args<'_>) -> NativeResult {
 
 fn folder(vm: &Vm) -> String {
     let directory = vm.extension::<Started>().directory.borrow().clone();
-    if directory.is_empty() { "/".to_owned() } else { directory }
+    if directory.is_empty() {
+        "/".to_owned()
+    } else {
+        directory
+    }
 }
 
 fn getcwd(vm: &Vm, _args: Args<'_>) -> NativeResult {
@@ -222,7 +254,9 @@ fn cpu_count(_vm: &Vm, _args: Args<'_>) -> NativeResult {
 
 fn affinity(vm: &Vm, _args: Args<'_>) -> NativeResult {
     let vm = vm.clone();
-    Vm::future(async move { crate::types::set::set_from(&vm, (0..4).map(Value::int).collect()).await })
+    Vm::future(
+        async move { crate::types::set::set_from(&vm, (0..4).map(Value::int).collect()).await },
+    )
 }
 
 fn urandom(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -280,7 +314,10 @@ fn stat(vm: &Vm, args: Args<'_>) -> NativeResult {
         };
         let [class, ..] = classes(&vm);
         let numbers = [mode, 1, 1, 1, 1000, 1000, size, 0, 0, 0];
-        Ok(struct_sequence::instance(&class, numbers.into_iter().map(Value::int).collect()))
+        Ok(struct_sequence::instance(
+            &class,
+            numbers.into_iter().map(Value::int).collect(),
+        ))
     })
 }
 
@@ -301,7 +338,11 @@ fn umask(_vm: &Vm, _args: Args<'_>) -> NativeResult {
 fn strerror(vm: &Vm, args: Args<'_>) -> NativeResult {
     let errno = args.get(0).as_small_int().unwrap_or(0);
     let known = message(errno);
-    let text = if known == "Unknown error" { format!("Unknown error {errno}") } else { known.to_owned() };
+    let text = if known == "Unknown error" {
+        format!("Unknown error {errno}")
+    } else {
+        known.to_owned()
+    };
     Ok(vm.new_str(text).into())
 }
 
@@ -328,7 +369,11 @@ fn times(vm: &Vm, _args: Args<'_>) -> NativeResult {
 fn uname(vm: &Vm, _args: Args<'_>) -> NativeResult {
     let [_, _, class, _] = classes(vm);
     let parts = ["Linux", "loopground", "6.0", "#1", "x86_64"];
-    Ok(struct_sequence::instance(&class, parts.into_iter().map(|part| vm.new_str(part)).collect()).into())
+    Ok(struct_sequence::instance(
+        &class,
+        parts.into_iter().map(|part| vm.new_str(part)).collect(),
+    )
+    .into())
 }
 
 fn refused(vm: &Vm, _args: Args<'_>) -> NativeResult {
@@ -336,7 +381,9 @@ fn refused(vm: &Vm, _args: Args<'_>) -> NativeResult {
 }
 
 fn no_fork(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Err(vm.os_error("fork is not possible in this sandbox; use multiprocessing with the spawn method"))
+    Err(vm.os_error(
+        "fork is not possible in this sandbox; use multiprocessing with the spawn method",
+    ))
 }
 
 fn no_folder(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -350,4 +397,3 @@ fn no_link(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn read_only(vm: &Vm, args: Args<'_>) -> NativeResult {
     Err(os_error(vm, 30, args.opt(0)))
 }
-

@@ -25,9 +25,21 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("get_native_id", "()", get_ident),
     NativeDef::function("_get_main_thread_ident", "()", main_ident),
     NativeDef::function("_count", "()", count),
-    NativeDef::function("start_new_thread", "(function, args, kwargs={}, /)", start_new_thread),
-    NativeDef::function("start_new", "(function, args, kwargs={}, /)", start_new_thread),
-    NativeDef::function("start_joinable_thread", "(function, handle=None, daemon=True)", start_joinable_thread),
+    NativeDef::function(
+        "start_new_thread",
+        "(function, args, kwargs={}, /)",
+        start_new_thread,
+    ),
+    NativeDef::function(
+        "start_new",
+        "(function, args, kwargs={}, /)",
+        start_new_thread,
+    ),
+    NativeDef::function(
+        "start_joinable_thread",
+        "(function, handle=None, daemon=True)",
+        start_joinable_thread,
+    ),
     NativeDef::function("_make_thread_handle", "(ident)", make_thread_handle),
     NativeDef::function("daemon_threads_allowed", "()", yes),
     NativeDef::function("_is_main_interpreter", "()", yes),
@@ -61,10 +73,21 @@ impl Waiters {
     }
 
     /// Parks until woken (`true`) or the deadline (`false`).
-    pub async fn wait(&self, vm: &Vm, deadline: Option<Duration>, waits_for: &str) -> PyResult<bool> {
+    pub async fn wait(
+        &self,
+        vm: &Vm,
+        deadline: Option<Duration>,
+        waits_for: &str,
+    ) -> PyResult<bool> {
         let key = vm.new_key();
         self.0.borrow_mut().push_back(key);
-        let woken = vm.trap(Trap::Park { key, deadline, waits_for: waits_for.to_owned() }).await;
+        let woken = vm
+            .trap(Trap::Park {
+                key,
+                deadline,
+                waits_for: waits_for.to_owned(),
+            })
+            .await;
         if !matches!(woken.as_ref().map(Value::as_bool), Ok(Some(true))) {
             self.0.borrow_mut().retain(|own| *own != key);
         }
@@ -163,14 +186,19 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     set("error", vm.types.exceptions.runtime_error.to_value());
     set("TIMEOUT_MAX", Value::float(TIMEOUT_MAX));
     let hooks = vm.extension::<crate::vm::program::ExitHooks>();
-    hooks.0.borrow_mut().insert(0, Rc::new(|vm| Box::pin(async move { end_of_main(&vm).await })));
+    hooks.0.borrow_mut().insert(
+        0,
+        Rc::new(|vm| Box::pin(async move { end_of_main(&vm).await })),
+    );
     Ok(())
 }
 
 /// What `threading` does when the main thread ends: waits for those that are no daemons.
 async fn end_of_main(vm: &Vm) -> PyResult {
     if let Some(threading) = vm.modules.get_name(&vm.intern("threading")) {
-        return vm.call_method(&threading, &vm.intern("_shutdown"), []).await;
+        return vm
+            .call_method(&threading, &vm.intern("_shutdown"), [])
+            .await;
     }
     join_all(vm).await
 }
@@ -191,8 +219,16 @@ static LOCK: TypeDef = TypeDef {
     flags: TypeFlags::WEAKREF,
     methods: &[
         NativeDef::new("($type, /)", lock_new),
-        NativeDef::method("acquire", "($self, blocking=True, timeout=-1)", lock_acquire),
-        NativeDef::method("acquire_lock", "($self, blocking=True, timeout=-1)", lock_acquire),
+        NativeDef::method(
+            "acquire",
+            "($self, blocking=True, timeout=-1)",
+            lock_acquire,
+        ),
+        NativeDef::method(
+            "acquire_lock",
+            "($self, blocking=True, timeout=-1)",
+            lock_acquire,
+        ),
         NativeDef::method("release", "($self, /)", lock_release),
         NativeDef::method("release_lock", "($self, /)", lock_release),
         NativeDef::method("locked", "($self, /)", lock_locked),
@@ -212,7 +248,11 @@ static RLOCK: TypeDef = TypeDef {
     flags: TypeFlags::WEAKREF,
     methods: &[
         NativeDef::new("($type, /, *args, **kwargs)", rlock_new),
-        NativeDef::method("acquire", "($self, blocking=True, timeout=-1)", rlock_acquire),
+        NativeDef::method(
+            "acquire",
+            "($self, blocking=True, timeout=-1)",
+            rlock_acquire,
+        ),
         NativeDef::method("release", "($self, /)", rlock_release),
         NativeDef::method("locked", "($self, /)", rlock_locked),
         NativeDef::method("__enter__", "($self, /)", rlock_enter),
@@ -270,7 +310,9 @@ fn lock_new(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 /// The deadline of `acquire(blocking, timeout)`: the outer `None` means not to wait at all.
 fn deadline(vm: &Vm, args: Args<'_>) -> PyResult<Option<Option<Duration>>> {
-    let blocking = args.opt(1).is_none_or(|value| vm.quick_truth(value).unwrap_or(true));
+    let blocking = args
+        .opt(1)
+        .is_none_or(|value| vm.quick_truth(value).unwrap_or(true));
     let timeout = match args.opt(2).map(Value::view) {
         None => -1.0,
         Some(View::Int(seconds)) => seconds as f64,
@@ -292,7 +334,9 @@ fn deadline(vm: &Vm, args: Args<'_>) -> PyResult<Option<Option<Duration>>> {
     if timeout > TIMEOUT_MAX {
         return Err(vm.overflow_error("timeout value is too large"));
     }
-    Ok(Some(Some(vm.monotonic() + Duration::from_secs_f64(timeout))))
+    Ok(Some(Some(
+        vm.monotonic() + Duration::from_secs_f64(timeout),
+    )))
 }
 
 fn lock_acquire(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -301,7 +345,9 @@ fn lock_acquire(vm: &Vm, args: Args<'_>) -> NativeResult {
         lock(args.get(0)).locked.set(true);
         return Ok(Value::bool(true).into());
     }
-    let Some(until) = until else { return Ok(Value::bool(false).into()) };
+    let Some(until) = until else {
+        return Ok(Value::bool(false).into());
+    };
     let (vm, value) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
         let own = lock(&value);
@@ -339,8 +385,17 @@ fn lock_reinit(_vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn lock_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let word = if lock(args.get(0)).locked.get() { "locked" } else { "unlocked" };
-    Ok(vm.new_str(format!("<{word} _thread.lock object at {:#x}>", args.get(0).identity())).into())
+    let word = if lock(args.get(0)).locked.get() {
+        "locked"
+    } else {
+        "unlocked"
+    };
+    Ok(vm
+        .new_str(format!(
+            "<{word} _thread.lock object at {:#x}>",
+            args.get(0).identity()
+        ))
+        .into())
 }
 
 fn rlock(value: &Value) -> &PyRLock {
@@ -348,7 +403,10 @@ fn rlock(value: &Value) -> &PyRLock {
 }
 
 fn rlock_new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
     let _ = vm;
     Ok(Ref::new(PyRLock::default(), &class).into_value().into())
 }
@@ -362,7 +420,9 @@ fn rlock_acquire(vm: &Vm, args: Args<'_>) -> NativeResult {
         own.depth.set(own.depth.get() + 1);
         return Ok(Value::bool(true).into());
     }
-    let Some(until) = until else { return Ok(Value::bool(false).into()) };
+    let Some(until) = until else {
+        return Ok(Value::bool(false).into());
+    };
     let (vm, value) = (vm.clone(), args.get(0).clone());
     Vm::future(async move { take_rlock(&vm, &value, until, 1).await.map(Value::bool) })
 }
@@ -406,7 +466,12 @@ fn rlock_is_owned(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn rlock_count(vm: &Vm, args: Args<'_>) -> NativeResult {
     let own = rlock(args.get(0));
-    Ok(Value::int(if own.owner.get() == this_thread(vm) { own.depth.get() as i64 } else { 0 }).into())
+    Ok(Value::int(if own.owner.get() == this_thread(vm) {
+        own.depth.get() as i64
+    } else {
+        0
+    })
+    .into())
 }
 
 fn rlock_save(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -416,7 +481,9 @@ fn rlock_save(vm: &Vm, args: Args<'_>) -> NativeResult {
     }
     let state = [own.depth.replace(0) as i64, own.owner.get() as i64];
     own.waiters.wake_one(vm);
-    Ok(vm.new_tuple(state.into_iter().map(Value::int).collect()).into())
+    Ok(vm
+        .new_tuple(state.into_iter().map(Value::int).collect())
+        .into())
 }
 
 fn rlock_restore(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -450,16 +517,22 @@ fn rlock_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn local_new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().expect("__new__ takes a class");
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .expect("__new__ takes a class");
     let given = CallArgs::from_parts(args.rest(1), args.keywords(2));
-    let plain = class.lookup(&vm.names.__init__).is_some_and(|init| {
-        init.get::<crate::types::native::PyNative>().is_some()
-    });
+    let plain = class
+        .lookup(&vm.names.__init__)
+        .is_some_and(|init| init.get::<crate::types::native::PyNative>().is_some());
     if plain && (!given.positional.is_empty() || !given.keywords.is_empty()) {
         return Err(vm.type_error("Initialization arguments are not supported"));
     }
     // The creating thread's __init__ runs as for any object; other threads' when they first look.
-    let local = PyLocal { dicts: RefCell::new(vec![(this_thread(vm), vm.new_dict())]), args: given };
+    let local = PyLocal {
+        dicts: RefCell::new(vec![(this_thread(vm), vm.new_dict())]),
+        args: given,
+    };
     Ok(Ref::new(local, &class).into_value().into())
 }
 
@@ -467,7 +540,12 @@ fn local_new(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn local_dict(vm: &Vm, value: &Value) -> (Ref<PyDict>, bool) {
     let own = value.get::<PyLocal>().expect("the receiver was checked");
     let thread = this_thread(vm);
-    let known = own.dicts.borrow().iter().find(|(id, _)| *id == thread).map(|(_, dict)| dict.clone());
+    let known = own
+        .dicts
+        .borrow()
+        .iter()
+        .find(|(id, _)| *id == thread)
+        .map(|(_, dict)| dict.clone());
     match known {
         Some(dict) => (dict, false),
         None => {
@@ -486,7 +564,9 @@ fn with_local(
 ) -> NativeResult {
     let (dict, fresh) = local_dict(vm, value);
     let init = vm.class_of(value).lookup(&vm.names.__init__);
-    let Some(init) = init.filter(|init| fresh && init.get::<crate::types::native::PyNative>().is_none()) else {
+    let Some(init) =
+        init.filter(|init| fresh && init.get::<crate::types::native::PyNative>().is_none())
+    else {
         return act(vm, value, &dict);
     };
     let (vm, value) = (vm.clone(), value.clone());
@@ -535,9 +615,11 @@ fn local_set(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn local_delete(vm: &Vm, args: Args<'_>) -> NativeResult {
     let name = crate::types::object::attribute_name(vm, args.get(1))?;
-    with_local(vm, args.get(0), move |vm, value, dict| match dict.remove_name(&name) {
-        Some(_) => Ok(Value::none().into()),
-        None => Err(vm.no_attribute(value, &name)),
+    with_local(vm, args.get(0), move |vm, value, dict| {
+        match dict.remove_name(&name) {
+            Some(_) => Ok(Value::none().into()),
+            None => Err(vm.no_attribute(value, &name)),
+        }
     })
 }
 
@@ -550,7 +632,13 @@ fn main_ident(_vm: &Vm, _args: Args<'_>) -> NativeResult {
 }
 
 fn count(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    let running = vm.extension::<State>().handles.borrow().iter().filter(|(own, _)| !own.done.get()).count();
+    let running = vm
+        .extension::<State>()
+        .handles
+        .borrow()
+        .iter()
+        .filter(|(own, _)| !own.done.get())
+        .count();
     Ok(Value::int(running as i64).into())
 }
 
@@ -566,7 +654,12 @@ fn start(vm: &Vm, function: Value, args: CallArgs, state: Rc<HandleState>, daemo
         if let Err(raised) = result
             && !task.matches(&raised, &task.types.exceptions.system_exit)
         {
-            task.unraisable(raised, "Exception ignored in thread started by", Some(&function)).await;
+            task.unraisable(
+                raised,
+                "Exception ignored in thread started by",
+                Some(&function),
+            )
+            .await;
         }
         Ok(Value::none())
     }));
@@ -582,9 +675,19 @@ fn start_new_thread(vm: &Vm, args: Args<'_>) -> NativeResult {
     let Some(positional) = args.get(1).get::<crate::types::tuple::PyTuple>() else {
         return Err(vm.type_error("2nd arg must be a tuple"));
     };
-    let keywords = args.opt(2).and_then(Value::get::<PyDict>).map(PyDict::snapshot).unwrap_or_default();
+    let keywords = args
+        .opt(2)
+        .and_then(Value::get::<PyDict>)
+        .map(PyDict::snapshot)
+        .unwrap_or_default();
     let state = Rc::new(HandleState::default());
-    start(vm, args.get(0).clone(), CallArgs::new(positional.items().to_vec(), keywords), state.clone(), true);
+    start(
+        vm,
+        args.get(0).clone(),
+        CallArgs::new(positional.items().to_vec(), keywords),
+        state.clone(),
+        true,
+    );
     Ok(Value::int(ident_of(state.ident.get())).into())
 }
 
@@ -599,8 +702,16 @@ fn start_joinable_thread(vm: &Vm, args: Args<'_>) -> NativeResult {
     if own.state.started.get() {
         return Err(vm.runtime_error("thread already started"));
     }
-    let daemon = args.opt(2).is_none_or(|daemon| vm.quick_truth(daemon).unwrap_or(true));
-    start(vm, args.get(0).clone(), CallArgs::default(), own.state.clone(), daemon);
+    let daemon = args
+        .opt(2)
+        .is_none_or(|daemon| vm.quick_truth(daemon).unwrap_or(true));
+    start(
+        vm,
+        args.get(0).clone(),
+        CallArgs::default(),
+        own.state.clone(),
+        daemon,
+    );
     Ok(handle.into())
 }
 
@@ -612,7 +723,9 @@ fn new_handle(vm: &Vm, state: Rc<HandleState>) -> Value {
 fn make_thread_handle(vm: &Vm, args: Args<'_>) -> NativeResult {
     let state = HandleState::default();
     let ident = args.get(0).as_small_int().unwrap_or(0);
-    state.ident.set(((ident - 0x7F00_0000_0000) / 0x1000).max(0) as u64);
+    state
+        .ident
+        .set(((ident - 0x7F00_0000_0000) / 0x1000).max(0) as u64);
     state.started.set(true);
     Ok(new_handle(vm, Rc::new(state)).into())
 }
@@ -622,7 +735,11 @@ fn handle_new(vm: &Vm, _args: Args<'_>) -> NativeResult {
 }
 
 fn handle(value: &Value) -> Rc<HandleState> {
-    value.get::<PyThreadHandle>().expect("the receiver was checked").state.clone()
+    value
+        .get::<PyThreadHandle>()
+        .expect("the receiver was checked")
+        .state
+        .clone()
 }
 
 fn handle_join(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -639,11 +756,17 @@ fn handle_join(vm: &Vm, args: Args<'_>) -> NativeResult {
         Some(View::Float(seconds)) => Some(seconds),
         Some(_) => return Err(vm.type_error("timeout must be a number")),
     };
-    let until = timeout.filter(|seconds| *seconds >= 0.0).map(|s| vm.monotonic() + Duration::from_secs_f64(s));
+    let until = timeout
+        .filter(|seconds| *seconds >= 0.0)
+        .map(|s| vm.monotonic() + Duration::from_secs_f64(s));
     let vm = vm.clone();
     Vm::future(async move {
         while !state.done.get() {
-            if !state.joiners.wait(&vm, until, "the end of another thread").await? {
+            if !state
+                .joiners
+                .wait(&vm, until, "the end of another thread")
+                .await?
+            {
                 break;
             }
         }
@@ -671,10 +794,18 @@ async fn join_all(vm: &Vm) -> PyResult {
         let next = {
             let shared = vm.extension::<State>();
             let handles = shared.handles.borrow();
-            handles.iter().find(|(own, daemon)| !own.done.get() && !daemon).map(|(own, _)| own.clone())
+            handles
+                .iter()
+                .find(|(own, daemon)| !own.done.get() && !daemon)
+                .map(|(own, _)| own.clone())
         };
-        let Some(state) = next else { return Ok(Value::none()) };
-        state.joiners.wait(vm, None, "the end of another thread").await?;
+        let Some(state) = next else {
+            return Ok(Value::none());
+        };
+        state
+            .joiners
+            .wait(vm, None, "the end of another thread")
+            .await?;
     }
 }
 

@@ -19,7 +19,11 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("__aiter__", "($self, /)", itself),
         NativeDef::method("__anext__", "($self, /)", anext),
         NativeDef::method("asend", "($self, value, /)", asend),
-        NativeDef::method("athrow", "($self, type, value=None, traceback=None, /)", athrow),
+        NativeDef::method(
+            "athrow",
+            "($self, type, value=None, traceback=None, /)",
+            athrow,
+        ),
         NativeDef::method("aclose", "($self, /)", aclose),
         NativeDef::method("__repr__", "($self, /)", repr),
         NativeDef::method("__del__", "($self, /)", del),
@@ -48,8 +52,12 @@ impl Trace for PyWrapped {
     }
 }
 
-pub static WRAPPED: TypeDef =
-    TypeDef { name: "async_generator_wrapped_value", kind: Kind::AsyncWrapped, flags: TypeFlags::NO_NEW, ..TypeDef::EMPTY };
+pub static WRAPPED: TypeDef = TypeDef {
+    name: "async_generator_wrapped_value",
+    kind: Kind::AsyncWrapped,
+    flags: TypeFlags::NO_NEW,
+    ..TypeDef::EMPTY
+};
 
 /// What a step does.
 enum Operation {
@@ -92,7 +100,11 @@ static STEP_METHODS: &[NativeDef] = &[
     NativeDef::method("__iter__", "($self, /)", itself),
     NativeDef::method("__next__", "($self, /)", step_next),
     NativeDef::method("send", "($self, value, /)", step_send),
-    NativeDef::method("throw", "($self, type, value=None, traceback=None, /)", step_throw),
+    NativeDef::method(
+        "throw",
+        "($self, type, value=None, traceback=None, /)",
+        step_throw,
+    ),
     NativeDef::method("close", "($self, /)", step_close),
 ];
 
@@ -104,7 +116,10 @@ pub static ASEND: TypeDef = TypeDef {
     ..TypeDef::EMPTY
 };
 
-pub static ATHROW: TypeDef = TypeDef { name: "async_generator_athrow", ..ASEND };
+pub static ATHROW: TypeDef = TypeDef {
+    name: "async_generator_athrow",
+    ..ASEND
+};
 
 /// `anext(iterator, default)`.
 pub struct PyAnext {
@@ -128,7 +143,11 @@ pub static ANEXT: TypeDef = TypeDef {
         NativeDef::method("__iter__", "($self, /)", itself),
         NativeDef::method("__next__", "($self, /)", anext_next),
         NativeDef::method("send", "($self, value, /)", anext_send),
-        NativeDef::method("throw", "($self, type, value=None, traceback=None, /)", anext_throw),
+        NativeDef::method(
+            "throw",
+            "($self, type, value=None, traceback=None, /)",
+            anext_throw,
+        ),
         NativeDef::method("close", "($self, /)", anext_close),
     ],
     ..TypeDef::EMPTY
@@ -152,14 +171,24 @@ fn class_getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let qualname = text(&this(args.get(0)).qualname.borrow());
-    Ok(vm.new_str(format!("<async_generator object {qualname} at {:#x}>", args.get(0).identity())).into())
+    Ok(vm
+        .new_str(format!(
+            "<async_generator object {qualname} at {:#x}>",
+            args.get(0).identity()
+        ))
+        .into())
 }
 
 fn running(_vm: &Vm, value: &Value) -> PyResult {
     Ok(Value::bool(this(value).async_running.get()))
 }
 
-fn new_step(vm: &Vm, generator: &Ref<PyGenerator>, operation: Operation, name: &'static str) -> Value {
+fn new_step(
+    vm: &Vm,
+    generator: &Ref<PyGenerator>,
+    operation: Operation,
+    name: &'static str,
+) -> Value {
     let class = match operation {
         Operation::Send(_) => &vm.types.async_generator_asend,
         _ => &vm.types.async_generator_athrow,
@@ -174,14 +203,21 @@ fn new_step(vm: &Vm, generator: &Ref<PyGenerator>, operation: Operation, name: &
 }
 
 /// The step, after the first-iteration hook if it has not run.
-fn with_hooks(vm: &Vm, generator: Ref<PyGenerator>, operation: Operation, name: &'static str) -> NativeResult {
+fn with_hooks(
+    vm: &Vm,
+    generator: Ref<PyGenerator>,
+    operation: Operation,
+    name: &'static str,
+) -> NativeResult {
     if generator.hooks_ran.replace(true) {
         return Ok(new_step(vm, &generator, operation, name).into());
     }
     let hooks = vm.extension::<crate::vm::AsyncGeneratorHooks>();
     *generator.finalizer.borrow_mut() = hooks.finalizer.borrow().clone();
     let first = hooks.first_iteration.borrow().clone();
-    let Some(first) = first else { return Ok(new_step(vm, &generator, operation, name).into()) };
+    let Some(first) = first else {
+        return Ok(new_step(vm, &generator, operation, name).into());
+    };
     let vm = vm.clone();
     Vm::future(async move {
         vm.call(&first, [generator.to_value()]).await?;
@@ -190,16 +226,31 @@ fn with_hooks(vm: &Vm, generator: Ref<PyGenerator>, operation: Operation, name: 
 }
 
 fn anext(vm: &Vm, args: Args<'_>) -> NativeResult {
-    with_hooks(vm, this(args.get(0)), Operation::Send(Value::none()), "anext")
+    with_hooks(
+        vm,
+        this(args.get(0)),
+        Operation::Send(Value::none()),
+        "anext",
+    )
 }
 
 fn asend(vm: &Vm, args: Args<'_>) -> NativeResult {
-    with_hooks(vm, this(args.get(0)), Operation::Send(args.get(1).clone()), "asend")
+    with_hooks(
+        vm,
+        this(args.get(0)),
+        Operation::Send(args.get(1).clone()),
+        "asend",
+    )
 }
 
 fn athrow(vm: &Vm, args: Args<'_>) -> NativeResult {
     let optional = |index| args.opt(index).cloned().unwrap_or_else(Value::none);
-    with_hooks(vm, this(args.get(0)), Operation::Throw([args.get(1).clone(), optional(2), optional(3)]), "athrow")
+    with_hooks(
+        vm,
+        this(args.get(0)),
+        Operation::Throw([args.get(1).clone(), optional(2), optional(3)]),
+        "athrow",
+    )
 }
 
 fn aclose(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -261,7 +312,9 @@ fn run_step(vm: &Vm, value: &Value, with: Resumption) -> NativeResult {
                 && !sent.is_none()
                 && !matches!(&*own.operation.borrow(), Some(Operation::Send(_)))
             {
-                return Err(vm.runtime_error("can't send non-None value to a just-started coroutine"));
+                return Err(
+                    vm.runtime_error("can't send non-None value to a just-started coroutine")
+                );
             }
         }
         Stage::Waiting => {}
@@ -289,8 +342,10 @@ fn run_step(vm: &Vm, value: &Value, with: Resumption) -> NativeResult {
                     }
                 }
                 (Some(Operation::Close), Resumption::Send(_)) => {
-                    let finished =
-                        matches!(generator.state.get(), GeneratorState::Created | GeneratorState::Finished);
+                    let finished = matches!(
+                        generator.state.get(),
+                        GeneratorState::Created | GeneratorState::Finished
+                    );
                     generator.async_closed.set(true);
                     if finished {
                         generator.state.set(GeneratorState::Finished);
@@ -310,9 +365,11 @@ fn run_step(vm: &Vm, value: &Value, with: Resumption) -> NativeResult {
         };
         match outcome {
             Outcome::Yield(yielded) => match yielded.get::<PyWrapped>() {
-                Some(_) if closing => {
-                    Err(over(&vm, own, Some(vm.runtime_error("async generator ignored GeneratorExit"))))
-                }
+                Some(_) if closing => Err(over(
+                    &vm,
+                    own,
+                    Some(vm.runtime_error("async generator ignored GeneratorExit")),
+                )),
                 Some(wrapped) => {
                     let value = wrapped.value.clone();
                     over(&vm, own, None);
@@ -324,7 +381,11 @@ fn run_step(vm: &Vm, value: &Value, with: Resumption) -> NativeResult {
             Outcome::Return(_) => {
                 generator.async_closed.set(true);
                 over(&vm, own, None);
-                Err(if closing { vm.stop_iteration(Value::none()) } else { stop(&vm) })
+                Err(if closing {
+                    vm.stop_iteration(Value::none())
+                } else {
+                    stop(&vm)
+                })
             }
             Outcome::Raise(raised) => {
                 let exceptions = &vm.types.exceptions;
@@ -356,7 +417,10 @@ fn stop(vm: &Vm) -> Raised {
 
 /// `GET_AITER`.
 pub fn get_aiter(vm: &Vm, value: &Value) -> NativeResult {
-    if value.get::<PyGenerator>().is_some_and(|generator| generator.kind == GeneratorKind::AsyncGenerator) {
+    if value
+        .get::<PyGenerator>()
+        .is_some_and(|generator| generator.kind == GeneratorKind::AsyncGenerator)
+    {
         return Ok(value.clone().into());
     }
     let class = vm.class_of(value);
@@ -425,10 +489,15 @@ pub fn wrap(vm: &Vm, value: Value) -> Value {
 pub fn anext_builtin(vm: &Vm, iterator: &Value, default: Option<Value>) -> NativeResult {
     let class = vm.class_of(iterator);
     let Some(method) = class.lookup(&vm.names.__anext__) else {
-        return Err(vm.type_error(format!("'{}' object is not an async iterator", class.name())));
+        return Err(vm.type_error(format!(
+            "'{}' object is not an async iterator",
+            class.name()
+        )));
     };
     let flow = vm.call_special(iterator, method, vec![]);
-    let Some(default) = default else { return Ok(flow) };
+    let Some(default) = default else {
+        return Ok(flow);
+    };
     let vm = vm.clone();
     Vm::future(async move {
         let awaitable = vm.run_flow(flow).await?;
@@ -445,7 +514,9 @@ fn anext_step(vm: &Vm, value: &Value, with: Resumption) -> NativeResult {
         match vm.step_awaitable(&awaitable, with).await {
             Outcome::Yield(value) => Ok(value),
             Outcome::Return(value) => Err(vm.stop_iteration_exact(value)),
-            Outcome::Raise(raised) if vm.matches(&raised, &vm.types.exceptions.stop_async_iteration) => {
+            Outcome::Raise(raised)
+                if vm.matches(&raised, &vm.types.exceptions.stop_async_iteration) =>
+            {
                 Err(vm.stop_iteration_exact(default))
             }
             Outcome::Raise(raised) => Err(raised),
@@ -473,7 +544,12 @@ fn anext_throw(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn anext_close(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let awaitable = args.get(0).get::<PyAnext>().expect("the receiver was checked").awaitable.clone();
+    let awaitable = args
+        .get(0)
+        .get::<PyAnext>()
+        .expect("the receiver was checked")
+        .awaitable
+        .clone();
     let vm = vm.clone();
     Vm::future(async move {
         let name = vm.names.close.clone();

@@ -6,7 +6,7 @@ use crate::object::{Ref, Value, heap};
 use crate::types::generator::{GeneratorKind, GeneratorState, PyGenerator};
 
 /// Runs every finaliser that waits; errors in them are reported, never raised.
-pub(super) fn run_finalizers(vm: Vm) -> NativeFuture {
+pub(crate) fn run_finalizers(vm: Vm) -> NativeFuture {
     Box::pin(async move {
         while let Some(finalizer) = heap::next_finalizer() {
             match finalizer {

@@ -226,7 +226,9 @@ impl Vm {
 
     /// Random bytes: from the host, or reproducible ones when a seed was given.
     pub fn fill_random(&self, buffer: &mut [u8]) {
-        let Some(seed) = self.config.seed else { return self.host.fill_random(buffer) };
+        let Some(seed) = self.config.seed else {
+            return self.host.fill_random(buffer);
+        };
         // SplitMix64 (Steele, Lea, Flood: "Fast Splittable Pseudorandom Number Generators", 2014).
         let state = self.extension::<Cell<u64>>();
         for chunk in buffer.chunks_mut(8) {
@@ -248,7 +250,8 @@ impl Vm {
     /// A copy of it, for a task or a callback.
     #[must_use]
     pub fn copy_context(&self) -> Option<Value> {
-        self.current_context().map(|context| crate::modules::copy_context(self, &context))
+        self.current_context()
+            .map(|context| crate::modules::copy_context(self, &context))
     }
 
     /// Makes a context the current one; gives the one before.

@@ -121,5 +121,7 @@ kinds! {
     Deque: crate::modules::collections::deque::PyDeque, true;
     Pattern: crate::modules::sre::PyPattern, true;
     Match: crate::modules::sre::PyMatch, true;
+    Random: crate::modules::random::PyRandom, false;
+    Struct: crate::modules::structs::PyStruct, false;
     Singleton: crate::types::singleton::PySingleton, false;
 }
