@@ -22,7 +22,7 @@ impl Default for State {
     fn default() -> Self {
         Self {
             enabled: Cell::new(true),
-            threshold: RefCell::new([2000, 10, 0]),
+            threshold: RefCell::new([2000, 10, 10]),
             debug: Cell::new(0),
             collections: Cell::new(0),
             collected: Cell::new(0),
@@ -150,7 +150,15 @@ fn get_referents(vm: &Vm, args: Args<'_>) -> NativeResult {
     let mut all = Vec::new();
     for value in args.rest(0) {
         if let Some(object) = value.as_object() {
-            collector::referents(object, &mut |child| all.push(child.clone()));
+            let class = object.class().to_value();
+            let own = object
+                .class()
+                .has_flag(crate::types::type_object::TypeFlags::HEAP);
+            collector::referents(object, &mut |child| {
+                if own || !child.is(&class) {
+                    all.push(child.clone());
+                }
+            });
         }
     }
     Ok(vm.new_list(all).into())

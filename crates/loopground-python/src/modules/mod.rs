@@ -2,6 +2,7 @@
 
 pub mod asyncio;
 pub mod atexit;
+pub mod binascii;
 pub mod builtins;
 pub mod codecs;
 pub mod collections;
@@ -44,6 +45,7 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("atexit", atexit::init),
     ("gc", gc::init),
     ("_random", random::init),
+    ("binascii", binascii::init),
     ("_sre", sre::init),
     ("_struct", structs::init),
     ("sys", sys::init),

@@ -391,20 +391,7 @@ fn pack_one(vm: &Vm, item: Item, big: bool, value: &Value, out: &mut [u8]) -> Py
                 None => {
                     return Err(error(
                         vm,
-                        match item.code {
-                            b'q' | b'Q' | b'n' | b'N' | b'P' | b'l' | b'L' if item.size == 8 => {
-                                if least < 0 {
-                                    format!("'{code}' format requires {least} <= number <= {most}")
-                                } else {
-                                    "int too large to convert".to_owned()
-                                }
-                            }
-                            b'b' => "byte format requires -128 <= number <= 127".to_owned(),
-                            b'B' => "ubyte format requires 0 <= number <= 255".to_owned(),
-                            b'h' => "short format requires -32768 <= number <= 32767".to_owned(),
-                            b'H' => "ushort format requires 0 <= number <= 65535".to_owned(),
-                            _ => format!("'{code}' format requires {least} <= number <= {most}"),
-                        },
+                        format!("'{code}' format requires {least} <= number <= {most}"),
                     ));
                 }
             }

@@ -3,7 +3,7 @@
 mod case;
 mod iterator;
 mod search;
-mod special;
+pub mod special;
 mod split;
 mod trim;
 
