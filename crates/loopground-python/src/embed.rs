@@ -153,7 +153,7 @@ impl Interpreter {
     pub fn new(host: Rc<dyn Host>, config: Config) -> Self {
         let steps_left = config.max_steps;
         Self {
-            vm: Vm::new(host, config),
+            vm: Vm::new(host, config, &crate::modules::TABLE),
             run: Rc::default(),
             steps_left,
             _remains: Remains::of_a_new_interpreter(),

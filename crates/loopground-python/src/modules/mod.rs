@@ -19,13 +19,14 @@ pub mod string;
 pub mod structs;
 pub mod sys;
 pub mod thread;
+pub mod thread_locks;
 pub mod time;
 pub mod typing;
 pub mod weakref;
 
 use crate::object::{Ref, Value};
 use crate::vm::import::FoundModule;
-use crate::vm::{ModuleInit, PyResult, Raised, Vm};
+use crate::vm::{ModuleInit, ModuleTable, PyResult, Raised, Vm};
 
 /// Every native module.
 pub static NATIVE: &[(&str, ModuleInit)] = &[
@@ -51,6 +52,18 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("sys", sys::init),
     ("time", time::init),
 ];
+
+/// What the VM is given.
+pub static TABLE: ModuleTable = ModuleTable {
+    native: NATIVE,
+    fill_builtins: builtins::fill,
+    find: find_module,
+    refused,
+    find_main: |vm, name| Box::pin(find_main(vm, name)),
+    excepthook: |vm, raised| Box::pin(call_excepthook(vm, raised)),
+    write_stderr: |vm, text| Box::pin(write_stderr(vm, text)),
+    copy_context,
+};
 
 /// Finds a module's code: in the program's folder, then in the library.
 pub fn find_module(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {

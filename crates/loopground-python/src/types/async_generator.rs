@@ -9,7 +9,7 @@ use crate::object::{Kind, Ref, Trace, Value};
 use crate::types::def::{GetSetDef, TypeDef};
 use crate::types::native::{Args, NativeDef};
 use crate::vm::call::text;
-use crate::vm::{Flow, NativeResult, Outcome, PyResult, Raised, Resumption, Vm};
+use crate::vm::{NativeResult, Outcome, PyResult, Raised, Resumption, Vm};
 
 pub static TYPE: TypeDef = TypeDef {
     name: "async_generator",

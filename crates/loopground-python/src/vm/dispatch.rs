@@ -1,12 +1,13 @@
 //! The loop that executes instructions.
 //!
 //! Here: fetching, the fast paths, and what the slower helpers of `instructions` answer with ([`Next`]). A
-//! Python call switches `frame`; nothing recurses.
+//! Python call switches `frame`; nothing recurses. Not here: what lies between frames (`driver`).
 
+use super::driver::{State, Stop, enter, leave, make_generator, resume, start};
 use super::frame::{Deliver, Frame, ReturnStyle};
 use super::operators::{BinaryOperator, Comparison};
-use super::thread::{Activation, NativeActivation, Thread};
-use super::{Flow, NativeResult, Outcome, PyResult, Raised, Request, Resumption, Trap, Vm};
+use super::thread::{Activation, Thread};
+use super::{Flow, NativeResult, Outcome, Resumption, Vm};
 use crate::code::Op;
 use crate::object::heap;
 use crate::object::{Ref, Value};
@@ -17,17 +18,6 @@ use crate::types::generator::{GeneratorKind, GeneratorState, PyGenerator};
 use crate::types::iterator::{PyIterator, Step};
 use crate::types::list::PyList;
 use crate::types::native::{Args, NativeKind, PyNative};
-use std::cell::{Cell, RefCell};
-use std::task::{Context, Poll, Waker};
-
-/// Why a thread stopped running.
-pub enum Stop {
-    /// Its last activation ended.
-    Finished(PyResult),
-    /// It waits.
-    Trap(Trap, Deliver),
-    OutOfFuel,
-}
 
 /// What an instruction's helper wants done.
 pub enum Next {
@@ -39,332 +29,6 @@ pub enum Next {
 
 /// Units of fuel per call.
 const CALL_FUEL: u64 = 1;
-
-/// Where the loop is: in a frame, or on the way to whatever is below with an outcome.
-enum State {
-    Run(Box<Frame>),
-    /// A native starts; the loop polls it, so that natives calling natives do not nest on the host's stack.
-    Native(NativeActivation),
-    Outcome(Outcome, Deliver),
-}
-
-/// Runs a thread until it stops, waits, or `vm.fuel` is used up.
-pub fn run(vm: &Vm, thread: &mut Thread) -> Stop {
-    let mut state = match thread.wake_with.take() {
-        Some((outcome, deliver)) => State::Outcome(outcome, deliver),
-        None => match thread.stack.pop() {
-            Some(Activation::Frame(frame)) => State::Run(frame),
-            Some(Activation::Native(native)) => match poll(vm, thread, native) {
-                Ok(state) => state,
-                Err(stop) => return stop,
-            },
-            None => return Stop::Finished(Ok(Value::none())),
-        },
-    };
-    if let Some(raised) = thread.raise.take() {
-        match state {
-            State::Run(mut frame) => {
-                // It strikes the instruction that was about to run: handlers and lines are looked up by that one.
-                frame.next += 1;
-                state = match super::unwind::raise_in(vm, thread, frame, raised) {
-                    Ok(frame) => State::Run(frame),
-                    Err((raised, deliver)) => State::Outcome(Outcome::Raise(raised), deliver),
-                };
-            }
-            State::Native(NativeActivation { deliver, .. }) | State::Outcome(_, deliver) => {
-                state = State::Outcome(Outcome::Raise(raised), deliver);
-            }
-        }
-    }
-    loop {
-        let result = match state {
-            State::Run(frame) => run_frame(vm, thread, frame),
-            State::Native(native) => poll(vm, thread, native),
-            State::Outcome(outcome, deliver) => hand_down(vm, thread, outcome, deliver),
-        };
-        match result {
-            Ok(next) => state = next,
-            Err(stop) => return stop,
-        }
-    }
-}
-
-/// Gives an outcome to the activation below.
-fn hand_down(
-    vm: &Vm,
-    thread: &mut Thread,
-    outcome: Outcome,
-    deliver: Deliver,
-) -> Result<State, Stop> {
-    let item = |outcome| match outcome {
-        Outcome::Return(value) => Outcome::Yield(value),
-        other => other,
-    };
-    let (outcome, deliver) = match deliver {
-        Deliver::NextItem(target) => (item(outcome), Deliver::ForIter(target)),
-        Deliver::SentItem(target) => (item(outcome), Deliver::Send(target)),
-        deliver => (outcome, deliver),
-    };
-    let outcome = match deliver {
-        Deliver::Construct(instance) => {
-            return Ok(State::Outcome(
-                match outcome {
-                    Outcome::Return(value) => match vm.check_init_result(&value) {
-                        Ok(()) => Outcome::Return(instance),
-                        Err(raised) => Outcome::Raise(raised),
-                    },
-                    other => other,
-                },
-                Deliver::Push,
-            ));
-        }
-        _ => outcome,
-    };
-    match thread.stack.pop() {
-        None => Err(Stop::Finished(match outcome {
-            Outcome::Return(value) | Outcome::Yield(value) => Ok(value),
-            Outcome::Raise(raised) => Err(raised),
-        })),
-        Some(Activation::Native(native)) => {
-            *vm.response.borrow_mut() = Some(outcome);
-            poll(vm, thread, native)
-        }
-        Some(Activation::Frame(mut frame)) => {
-            match (outcome, deliver) {
-                (Outcome::Raise(raised), deliver) => {
-                    if let Deliver::ForIter(target) = deliver
-                        && vm.matches(&raised, &vm.types.exceptions.stop_iteration)
-                    {
-                        frame.next = target;
-                        return Ok(State::Run(frame));
-                    }
-                    if let Deliver::Send(target) = deliver
-                        && vm.matches(&raised, &vm.types.exceptions.stop_iteration)
-                    {
-                        frame.push(raised.0.field("value").unwrap_or_else(Value::none));
-                        frame.next = target;
-                        return Ok(State::Run(frame));
-                    }
-                    return Ok(match super::unwind::raise_in(vm, thread, frame, raised) {
-                        Ok(frame) => State::Run(frame),
-                        Err((raised, deliver)) => State::Outcome(Outcome::Raise(raised), deliver),
-                    });
-                }
-                (Outcome::Return(_), Deliver::ForIter(target)) => frame.next = target,
-                (Outcome::Return(value), Deliver::Send(target)) => {
-                    frame.push(value);
-                    frame.next = target;
-                }
-                (Outcome::Return(_) | Outcome::Yield(_), Deliver::Discard) => {}
-                (Outcome::Return(value) | Outcome::Yield(value), Deliver::PushWithNull) => {
-                    frame.push(value);
-                    frame.slots.push(None);
-                }
-                (Outcome::Return(value) | Outcome::Yield(value), _) => frame.push(value),
-            }
-            Ok(State::Run(frame))
-        }
-    }
-}
-
-/// Lets a native go on, with the answer it asked for in `vm.response`.
-fn poll(vm: &Vm, thread: &mut Thread, mut native: NativeActivation) -> Result<State, Stop> {
-    let mut context = Context::from_waker(Waker::noop());
-    match native.future.as_mut().poll(&mut context) {
-        Poll::Ready(Ok(value)) => Ok(State::Outcome(Outcome::Return(value), native.deliver)),
-        Poll::Ready(Err(raised)) => Ok(State::Outcome(Outcome::Raise(raised), native.deliver)),
-        Poll::Pending => {
-            let request = vm
-                .request
-                .borrow_mut()
-                .take()
-                .expect("a native waits only for what it asked");
-            thread.stack.push(Activation::Native(native));
-            match request {
-                Request::Call(callee, args) => match vm.prepare_call(&callee, args) {
-                    Ok(flow) => start(vm, thread, flow, Deliver::Push),
-                    Err(raised) => Ok(State::Outcome(Outcome::Raise(raised), Deliver::Push)),
-                },
-                Request::Resume(generator, with) => resume(
-                    vm,
-                    thread,
-                    &generator,
-                    with,
-                    ReturnStyle::Plain,
-                    Deliver::Step,
-                ),
-                Request::Frame(frame) => start(vm, thread, Flow::Frame(frame), Deliver::Push),
-                Request::Future(future) => start(vm, thread, Flow::Future(future), Deliver::Push),
-                Request::Trap(trap) => Err(Stop::Trap(trap, Deliver::Push)),
-                Request::Frames(look) => {
-                    Ok(State::Outcome(outcome_of(look(vm, thread)), Deliver::Push))
-                }
-            }
-        }
-    }
-}
-
-fn outcome_of(result: PyResult) -> Outcome {
-    match result {
-        Ok(value) => Outcome::Return(value),
-        Err(raised) => Outcome::Raise(raised),
-    }
-}
-
-/// Does what a flow says; its outcome will be delivered to the activation now on top of the stack.
-fn start(vm: &Vm, thread: &mut Thread, flow: Flow, deliver: Deliver) -> Result<State, Stop> {
-    let mut flow = flow;
-    loop {
-        match flow {
-            Flow::Value(value) => return Ok(State::Outcome(Outcome::Return(value), deliver)),
-            Flow::Call(callee, args) => match vm.prepare_call(&callee, args) {
-                Ok(next) => flow = next,
-                Err(raised) => return Ok(State::Outcome(Outcome::Raise(raised), deliver)),
-            },
-            Flow::Frame(mut frame) => {
-                if let Err(raised) = enter(vm, thread) {
-                    return Ok(State::Outcome(Outcome::Raise(raised), deliver));
-                }
-                // A constructor's frame brings its own delivery, which ends in a push.
-                match (&frame.deliver, &deliver) {
-                    (Deliver::Construct(_), Deliver::Push) => {}
-                    (Deliver::Construct(_), _) => {
-                        let future = run_frame_future(vm, frame);
-                        thread.depth -= 1;
-                        return Ok(State::Native(NativeActivation { future, deliver }));
-                    }
-                    _ => frame.deliver = deliver,
-                }
-                return Ok(State::Run(frame));
-            }
-            Flow::Future(future) => {
-                if thread.stack.len() > vm.recursion_limit.get() * 4 + 200 {
-                    let raised = vm.recursion_error("maximum recursion depth exceeded");
-                    return Ok(State::Outcome(Outcome::Raise(raised), deliver));
-                }
-                return Ok(State::Native(NativeActivation { future, deliver }));
-            }
-            Flow::Resume(generator, with) => {
-                return resume(
-                    vm,
-                    thread,
-                    &generator,
-                    with,
-                    ReturnStyle::StopIteration,
-                    deliver,
-                );
-            }
-            Flow::Trap(trap) => return Err(Stop::Trap(trap, deliver)),
-            Flow::Frames(look) => return Ok(State::Outcome(outcome_of(look(vm, thread)), deliver)),
-        }
-    }
-}
-
-fn run_frame_future(vm: &Vm, frame: Box<Frame>) -> super::NativeFuture {
-    let vm = vm.clone();
-    Box::pin(async move { vm.run_frame(frame).await })
-}
-
-/// Counts a frame in; the recursion limit is checked here.
-#[inline(always)]
-fn enter(vm: &Vm, thread: &mut Thread) -> PyResult<()> {
-    thread.depth += 1;
-    if thread.depth > vm.recursion_limit.get() {
-        thread.depth -= 1;
-        return Err(vm.recursion_error("maximum recursion depth exceeded"));
-    }
-    Ok(())
-}
-
-/// Puts a generator's frame on the stack.
-fn resume(
-    vm: &Vm,
-    thread: &mut Thread,
-    generator: &Ref<PyGenerator>,
-    with: Resumption,
-    style: ReturnStyle,
-    deliver: Deliver,
-) -> Result<State, Stop> {
-    let fail = |raised, deliver| Ok(State::Outcome(Outcome::Raise(raised), deliver));
-    match generator.state.get() {
-        GeneratorState::Running => return fail(vm.already_executing(generator), deliver),
-        GeneratorState::Finished => {
-            let outcome = match (with, generator.kind) {
-                (_, GeneratorKind::Coroutine) => {
-                    Outcome::Raise(vm.runtime_error("cannot reuse already awaited coroutine"))
-                }
-                (Resumption::Throw(raised), _) => Outcome::Raise(raised),
-                (Resumption::Send(_), _) if style == ReturnStyle::StopIteration => {
-                    Outcome::Raise(vm.stop_iteration(Value::none()))
-                }
-                (Resumption::Send(_), _) => Outcome::Return(Value::none()),
-            };
-            return Ok(State::Outcome(outcome, deliver));
-        }
-        GeneratorState::Created => {
-            if let Resumption::Send(value) = &with
-                && !value.is_none()
-            {
-                let what = match generator.kind {
-                    GeneratorKind::Generator => "generator",
-                    GeneratorKind::Coroutine => "coroutine",
-                    GeneratorKind::AsyncGenerator => "async generator",
-                };
-                return fail(
-                    vm.type_error(format!(
-                        "can't send non-None value to a just-started {what}"
-                    )),
-                    deliver,
-                );
-            }
-        }
-        GeneratorState::Suspended => {}
-    }
-    if let Err(raised) = enter(vm, thread) {
-        return fail(raised, deliver);
-    }
-    generator.state.set(GeneratorState::Running);
-    let mut frame = generator
-        .frame
-        .take()
-        .expect("a generator that is not running has its frame");
-    frame.generator = Some(generator.clone());
-    frame.style = style;
-    frame.deliver = deliver;
-    thread.handled.push(generator.handled.take());
-    match with {
-        Resumption::Send(value) => {
-            frame.push(value);
-            Ok(State::Run(frame))
-        }
-        Resumption::Throw(raised) => {
-            // Handlers count the value that would have been sent.
-            frame.push(Value::none());
-            Ok(match super::unwind::raise_in(vm, thread, frame, raised) {
-                Ok(frame) => State::Run(frame),
-                Err((raised, deliver)) => State::Outcome(Outcome::Raise(raised), deliver),
-            })
-        }
-    }
-}
-
-/// Ends a frame: gives it back to the pool. A generator's frame marks its generator finished.
-pub(super) fn leave(thread: &mut Thread, mut frame: Box<Frame>) -> (Deliver, ReturnStyle) {
-    thread.depth -= 1;
-    let style = frame.style;
-    let deliver = std::mem::replace(&mut frame.deliver, Deliver::Push);
-    let generator = frame.generator.take();
-    if let Some(generator) = &generator {
-        generator.state.set(GeneratorState::Finished);
-        thread.handled.pop();
-    }
-    frame.finish();
-    frame.style = ReturnStyle::Plain;
-    if thread.pool.len() < 64 {
-        thread.pool.push(frame);
-    }
-    (deliver, style)
-}
 
 /// A frame for a call whose arguments bind by position alone: the fast path of calls.
 #[inline(always)]
@@ -395,7 +59,11 @@ fn quick_frame(thread: &mut Thread, function: &Ref<PyFunction>) -> Box<Frame> {
     clippy::too_many_lines,
     reason = "one arm per instruction, each a few lines; helpers hold the rest"
 )]
-fn run_frame(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Result<State, Stop> {
+pub(super) fn run_frame(
+    vm: &Vm,
+    thread: &mut Thread,
+    mut frame: Box<Frame>,
+) -> Result<State, Stop> {
     let mut code = frame.code.clone();
     let mut fuel = vm.fuel.get();
 
@@ -1017,55 +685,5 @@ fn run_frame(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Result<Stat
                 }
             },
         }
-    }
-}
-
-/// `RETURN_GENERATOR`: the frame moves into a new generator object.
-fn make_generator(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> (Value, Deliver) {
-    thread.depth -= 1;
-    let deliver = std::mem::replace(&mut frame.deliver, Deliver::Push);
-    let code = frame.code.clone();
-    let (kind, class) = if code.has_flag(crate::code::flags::COROUTINE) {
-        (GeneratorKind::Coroutine, &vm.types.coroutine)
-    } else if code.has_flag(crate::code::flags::ASYNC_GENERATOR) {
-        (GeneratorKind::AsyncGenerator, &vm.types.async_generator)
-    } else {
-        (GeneratorKind::Generator, &vm.types.generator)
-    };
-    let (name, qualname) = match &frame.function {
-        Some(function) => (
-            function.name.borrow().clone(),
-            function.qualname.borrow().clone(),
-        ),
-        None => (code.name.clone(), code.qualname.clone()),
-    };
-    frame
-        .slots
-        .shrink_to(code.variables.len() + code.stack_size + 1);
-    let generator = PyGenerator {
-        kind,
-        state: Cell::new(GeneratorState::Created),
-        frame: RefCell::new(Some(frame)),
-        name: RefCell::new(name),
-        qualname: RefCell::new(qualname),
-        code: code.to_value(),
-        handled: RefCell::new(None),
-        async_running: Cell::new(false),
-        async_closed: Cell::new(false),
-        hooks_ran: Cell::new(false),
-        finalizer: RefCell::new(None),
-        origin: RefCell::new(super::generator::origin(vm, thread)),
-    };
-    (Ref::new(generator, class).into_value(), deliver)
-}
-
-impl Vm {
-    fn already_executing(&self, generator: &PyGenerator) -> Raised {
-        let what = match generator.kind {
-            GeneratorKind::Generator => "generator",
-            GeneratorKind::Coroutine => "coroutine",
-            GeneratorKind::AsyncGenerator => "async generator",
-        };
-        self.value_error(format!("{what} already executing"))
     }
 }

@@ -1,7 +1,7 @@
 //! `import`: finding, loading and running modules.
 //!
-//! Order of finding: `sys.modules`; native modules; the program's own folder and the standard library through
-//! [`ModuleSource`]s. Not here: what `importlib` shows of it.
+//! Order of finding: `sys.modules`; native modules; the program's own folder and the standard library through the
+//! table of modules given at start. Not here: what `importlib` shows of it.
 
 use std::rc::Rc;
 
@@ -236,8 +236,8 @@ async fn load(vm: &Vm, name: &str, parent: Option<&Value>) -> PyResult {
             &format!("No module named '{name}'; '{package}' is not a package"),
         ));
     }
-    let Some(found) = crate::modules::find_module(vm, name)? else {
-        if let Some(reason) = crate::modules::refused(name) {
+    let Some(found) = (vm.module_table.find)(vm, name)? else {
+        if let Some(reason) = (vm.module_table.refused)(name) {
             let raised = vm.import_error(reason);
             raised.0.set_field("name", vm.intern(name));
             return Err(raised);

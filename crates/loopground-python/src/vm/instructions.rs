@@ -2,26 +2,27 @@
 //!
 //! The frequent ones are in `dispatch`.
 
-use super::call::{CallArgs, text};
+use super::call::CallArgs;
 use super::dispatch::Next;
 use super::frame::{Deliver, Frame};
+use super::name_access::{load_name, lookup_in_mapping, store_name};
+use super::raising::{exception_matches, raise_varargs};
 use super::thread::Thread;
+use super::unpacking::{callee_name, merge_dict, push_unpacked, store_subscript, unpack_sequence};
 use super::{Flow, PyResult, Raised, Vm};
-use crate::code::{Cache, Instruction, Op, PyCode};
+use crate::code::{Instruction, Op, PyCode};
 use crate::object::{Ref, Value};
 use crate::types::cell::PyCell;
 use crate::types::dict::PyDict;
 use crate::types::exception::PyException;
 use crate::types::list::PyList;
-use crate::types::str::PyStr;
 use crate::types::tuple::PyTuple;
-use crate::types::type_object::PyType;
 
-fn push(flow: Flow) -> Next {
+pub(super) fn push(flow: Flow) -> Next {
     Next::Flow(flow, Deliver::Push)
 }
 
-fn discard(flow: Flow) -> Next {
+pub(super) fn discard(flow: Flow) -> Next {
     Next::Flow(flow, Deliver::Discard)
 }
 
@@ -526,17 +527,19 @@ pub(super) fn execute(
             };
             frame.push(value);
         }
-        Op::LoadSuperAttr => return super::class::load_super_attr(vm, frame, code, instruction),
+        Op::LoadSuperAttr => {
+            return super::superclass::load_super_attr(vm, frame, code, instruction);
+        }
         Op::LoadSpecial => {
             let object = frame.pop();
-            return super::class::load_special(vm, frame, &object, arg);
+            return super::intrinsics::load_special(vm, frame, &object, arg);
         }
-        Op::WithExceptStart => return Ok(push(super::class::with_except_start(vm, frame)?)),
+        Op::WithExceptStart => return Ok(push(super::intrinsics::with_except_start(vm, frame)?)),
         Op::MakeFunction => {
-            let function = super::class::make_function(vm, frame);
+            let function = super::make_function::make_function(vm, frame);
             frame.push(function);
         }
-        Op::SetFunctionAttribute => super::class::set_function_attribute(frame, arg),
+        Op::SetFunctionAttribute => super::make_function::set_function_attribute(frame, arg),
         Op::ImportName => {
             let from_list = frame.pop();
             let level = frame.pop();
@@ -553,8 +556,8 @@ pub(super) fn execute(
                 code.names[arg].clone(),
             )));
         }
-        Op::CallIntrinsic1 => return super::class::intrinsic_1(vm, thread, frame, arg),
-        Op::CallIntrinsic2 => return super::class::intrinsic_2(vm, frame, arg),
+        Op::CallIntrinsic1 => return super::intrinsics::intrinsic_1(vm, thread, frame, arg),
+        Op::CallIntrinsic2 => return super::intrinsics::intrinsic_2(vm, frame, arg),
         Op::SetupAnnotations => {
             if let Some(namespace) = frame.namespace.as_ref().and_then(Value::get::<PyDict>)
                 && namespace.find_name(&vm.names.__annotations__).is_none()
@@ -627,486 +630,17 @@ pub(super) fn execute(
         }
         Op::MatchKeys => {
             let (keys, subject) = (frame.peek(1).clone(), frame.peek(2).clone());
-            return Ok(push(super::class::match_keys(vm, keys, subject)));
+            return Ok(push(super::matching::match_keys(vm, keys, subject)));
         }
         Op::MatchClass => {
             let names = frame.pop();
             let class = frame.pop();
             let subject = frame.pop();
-            return Ok(push(super::class::match_class(
+            return Ok(push(super::matching::match_class(
                 vm, subject, class, names, arg,
             )));
         }
         other => return Err(vm.system_error(format!("unexpected instruction {}", other.name()))),
     }
     Ok(Next::Continue)
-}
-
-fn store_subscript(vm: &Vm, container: &Value, key: &Value, value: Value) -> PyResult<Next> {
-    if let Some(list) = container.get::<PyList>()
-        && let Some(index) = key.as_small_int()
-        && vm.is_exactly(container, &vm.types.list)
-    {
-        let mut items = list.items_mut();
-        let index = if index < 0 {
-            index + items.len() as i64
-        } else {
-            index
-        };
-        if let Some(slot) = usize::try_from(index)
-            .ok()
-            .and_then(|index| items.get_mut(index))
-        {
-            let old = std::mem::replace(slot, value);
-            drop(items);
-            drop(old);
-            return Ok(Next::Continue);
-        }
-        drop(items);
-        return Err(vm.index_error("list assignment index out of range"));
-    }
-    if let Some(dict) = container.get::<PyDict>()
-        && vm.is_exactly(container, &vm.types.dict)
-    {
-        return match vm.quick_dict_set(dict, key, value) {
-            Ok(()) => Ok(Next::Continue),
-            Err(value) => Ok(discard(vm.store_subscript(container, key, Some(value))?)),
-        };
-    }
-    Ok(discard(vm.store_subscript(container, key, Some(value))?))
-}
-
-async fn merge_dict(vm: Vm, dict: Ref<PyDict>, mapping: Value, callee: Option<Value>) -> PyResult {
-    let is_mapping =
-        mapping.get::<PyDict>().is_some() || vm.class_of(&mapping).lookup(&vm.names.keys).is_some();
-    if !is_mapping {
-        return Err(match &callee {
-            Some(callee) => vm.type_error(format!(
-                "{} argument after ** must be a mapping, not {}",
-                callee_name(&vm, callee),
-                vm.class_name(&mapping)
-            )),
-            None => vm.type_error(format!(
-                "'{}' object is not a mapping",
-                vm.class_name(&mapping)
-            )),
-        });
-    }
-    for (key, value) in vm.mapping_items(&mapping).await? {
-        if let Some(callee) = &callee {
-            if key.get::<PyStr>().is_none() {
-                return Err(vm.type_error("keywords must be strings"));
-            }
-            if vm.dict_get(&dict, &key).await?.is_some() {
-                return Err(vm.type_error(format!(
-                    "{} got multiple values for keyword argument '{}'",
-                    callee_name(&vm, callee),
-                    text(&key)
-                )));
-            }
-        }
-        vm.dict_set(&dict, &key, value).await?;
-    }
-    Ok(Value::none())
-}
-
-/// How a callee is named in messages about its arguments: `module.name()`.
-fn callee_name(vm: &Vm, callee: &Value) -> String {
-    if let Some(function) = callee.get::<crate::types::function::PyFunction>() {
-        let module = text(&function.module.borrow());
-        return format!("{module}.{}()", text(&function.qualname.borrow()));
-    }
-    if let Some(method) = callee.get::<crate::types::function::PyBoundMethod>() {
-        return callee_name(vm, &method.function);
-    }
-    if let Some(native) = callee.get::<crate::types::native::PyNative>() {
-        return format!("{}()", native.def.name);
-    }
-    if let Some(class) = callee.get::<PyType>() {
-        let module = class.dict.get_name(&vm.names.__module__).map(|m| text(&m));
-        return match module {
-            Some(module) => format!("{module}.{}()", class.name()),
-            None => format!("{}()", class.name()),
-        };
-    }
-    format!("{} object", vm.class_name(callee))
-}
-
-fn unpack_sequence(vm: &Vm, frame: &mut Frame, wanted: usize) -> PyResult<Next> {
-    let value = frame.pop();
-    if let Some(tuple) = value.get::<PyTuple>()
-        && tuple.items().len() == wanted
-        && vm.is_exactly(&value, &vm.types.tuple)
-    {
-        for item in tuple.items().iter().rev() {
-            frame.push(item.clone());
-        }
-        return Ok(Next::Continue);
-    }
-    if let Some(items) = vm.quick_items(&value) {
-        if items.len() != wanted {
-            let got = items.len();
-            return Err(if got > wanted {
-                vm.value_error(format!(
-                    "too many values to unpack (expected {wanted}, got {got})"
-                ))
-            } else {
-                vm.value_error(format!(
-                    "not enough values to unpack (expected {wanted}, got {got})"
-                ))
-            });
-        }
-        for item in items.into_iter().rev() {
-            frame.push(item);
-        }
-        return Ok(Next::Continue);
-    }
-    let vm = vm.clone();
-    Ok(discard(Flow::Future(Box::pin(async move {
-        let iterator = vm.iter_for_unpacking(&value).await?;
-        let mut items = Vec::with_capacity(wanted);
-        for got in 0..wanted {
-            match vm.next(&iterator).await? {
-                Some(item) => items.push(item),
-                None => {
-                    return Err(vm.value_error(format!(
-                        "not enough values to unpack (expected {wanted}, got {got})"
-                    )));
-                }
-            }
-        }
-        if vm.next(&iterator).await?.is_some() {
-            let got = vm
-                .quick_length(&value)
-                .or_else(|| value.get::<PyDict>().map(PyDict::len));
-            let got = got.map_or_else(String::new, |got| format!(", got {got}"));
-            return Err(vm.value_error(format!(
-                "too many values to unpack (expected {wanted}{got})"
-            )));
-        }
-        vm.with_frames(move |_, thread| {
-            let frame = thread.top_frame().expect("the frame that unpacks");
-            for item in items.into_iter().rev() {
-                frame.push(item);
-            }
-            Ok(Value::none())
-        })
-        .await
-    }))))
-}
-
-fn push_unpacked(
-    vm: &Vm,
-    frame: &mut Frame,
-    mut items: Vec<Value>,
-    before: usize,
-    after: usize,
-) -> PyResult<()> {
-    if items.len() < before + after {
-        return Err(vm.value_error(format!(
-            "not enough values to unpack (expected at least {}, got {})",
-            before + after,
-            items.len()
-        )));
-    }
-    let tail = items.split_off(items.len() - after);
-    let middle = items.split_off(before);
-    for item in tail.into_iter().rev() {
-        frame.push(item);
-    }
-    frame.push(vm.new_list(middle));
-    for item in items.into_iter().rev() {
-        frame.push(item);
-    }
-    Ok(())
-}
-
-fn load_name(
-    vm: &Vm,
-    frame: &mut Frame,
-    code: &PyCode,
-    instruction: Instruction,
-    name: &Value,
-) -> PyResult<Next> {
-    let Some(namespace) = frame.namespace.clone() else {
-        let value = vm.global(frame, name)?;
-        frame.push(value);
-        return Ok(Next::Continue);
-    };
-    if let Some(dict) = namespace.get::<PyDict>()
-        && vm.is_exactly(&namespace, &vm.types.dict)
-    {
-        let cache: &Cache = &code.caches[usize::from(instruction.b)];
-        let value = match dict.value_if_key(cache.place.get() as usize, name) {
-            Some(value) => value,
-            None => match dict.find_name(name) {
-                Some(place) => {
-                    cache.place.set(place as u32);
-                    dict.value_at(place)
-                }
-                None => vm.global(frame, name)?,
-            },
-        };
-        frame.push(value);
-        return Ok(Next::Continue);
-    }
-    let fallback = vm.global(frame, name);
-    Ok(push(lookup_in_mapping(
-        vm,
-        namespace,
-        name.clone(),
-        fallback,
-    )))
-}
-
-/// A name in a namespace that is any mapping; only a missing key uses the fallback.
-fn lookup_in_mapping(vm: &Vm, namespace: Value, name: Value, fallback: PyResult) -> Flow {
-    let vm = vm.clone();
-    Flow::Future(Box::pin(async move {
-        match vm.get_item(&namespace, &name).await {
-            Err(raised) if vm.matches(&raised, &vm.types.exceptions.key_error) => fallback,
-            other => other,
-        }
-    }))
-}
-
-fn store_name(vm: &Vm, frame: &mut Frame, name: &Value, value: Option<Value>) -> PyResult<Next> {
-    let namespace = match &frame.namespace {
-        Some(namespace) => namespace.clone(),
-        None => frame.globals.to_value(),
-    };
-    if let Some(dict) = namespace.get::<PyDict>()
-        && vm.is_exactly(&namespace, &vm.types.dict)
-    {
-        match value {
-            Some(value) => dict.set_name(name, value),
-            None => {
-                if dict.remove_name(name).is_none() {
-                    return Err(vm.undefined_name(name));
-                }
-            }
-        }
-        return Ok(Next::Continue);
-    }
-    let delete = value.is_none();
-    let flow = vm.store_subscript(&namespace, name, value)?;
-    if !delete {
-        return Ok(discard(flow));
-    }
-    let (vm, name) = (vm.clone(), name.clone());
-    Ok(discard(Flow::Future(Box::pin(async move {
-        match vm.run_flow(flow).await {
-            Err(raised) if vm.matches(&raised, &vm.types.exceptions.key_error) => {
-                Err(vm.undefined_name(&name))
-            }
-            other => other,
-        }
-    }))))
-}
-
-/// Whether an `except` clause's class (or tuple of classes) takes an exception.
-pub(super) fn exception_matches(vm: &Vm, exception: &Value, class: &Value) -> PyResult<bool> {
-    let bad =
-        || vm.type_error("catching classes that do not inherit from BaseException is not allowed");
-    let one = |class: &Value| -> PyResult<bool> {
-        let class = class.to_ref::<PyType>().ok_or_else(bad)?;
-        if !class.is_subclass_of(&vm.types.exceptions.base_exception) {
-            return Err(bad());
-        }
-        Ok(vm.is_instance(exception, &class))
-    };
-    match class.get::<PyTuple>() {
-        Some(classes) => {
-            for class in classes.items() {
-                if !class
-                    .get::<PyType>()
-                    .is_some_and(|c| c.is_subclass_of(&vm.types.exceptions.base_exception))
-                {
-                    return Err(bad());
-                }
-            }
-            for class in classes.items() {
-                if one(class)? {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        }
-        None => one(class),
-    }
-}
-
-fn raise_varargs(vm: &Vm, thread: &mut Thread, frame: &mut Frame, count: usize) -> PyResult<Next> {
-    if count == 0 {
-        return match thread
-            .handled_exception()
-            .and_then(|value| value.to_ref::<PyException>())
-        {
-            Some(exception) => Err(Raised(exception)),
-            None => Err(vm.runtime_error("No active exception to reraise")),
-        };
-    }
-    let cause = if count == 2 { Some(frame.pop()) } else { None };
-    let exception = frame.pop();
-    // The usual cases need no call.
-    if cause.is_none()
-        && let Some(instance) = exception.to_ref::<PyException>()
-    {
-        super::unwind::set_context(thread, &instance);
-        return Err(Raised(instance));
-    }
-    let vm_ = vm.clone();
-    Ok(push(Flow::Future(Box::pin(async move {
-        let raised = vm_.make_exception(&exception).await?;
-        if let Some(cause) = cause {
-            let cause = if cause.is_none() {
-                None
-            } else if cause.get::<PyException>().is_some() || is_exception_class(&vm_, &cause) {
-                Some(vm_.make_exception(&cause).await?.value())
-            } else {
-                return Err(vm_.type_error("exception causes must derive from BaseException"));
-            };
-            *raised.0.cause.borrow_mut() = cause;
-            raised.0.suppress_context.set(true);
-        }
-        let exception = raised.0.clone();
-        vm_.with_frames(move |_, thread| {
-            super::unwind::set_context(thread, &exception);
-            Ok(Value::none())
-        })
-        .await?;
-        Err(raised)
-    }))))
-}
-
-fn is_exception_class(vm: &Vm, value: &Value) -> bool {
-    value
-        .get::<PyType>()
-        .is_some_and(|class| class.is_subclass_of(&vm.types.exceptions.base_exception))
-}
-
-impl Vm {
-    /// An exception from what `raise` was given: an instance, or a class to call.
-    pub async fn make_exception(&self, value: &Value) -> PyResult<Raised> {
-        if let Some(exception) = value.to_ref::<PyException>() {
-            return Ok(Raised(exception));
-        }
-        if is_exception_class(self, value) {
-            let instance = self.call(value, []).await?;
-            return match instance.to_ref::<PyException>() {
-                Some(exception) => Ok(Raised(exception)),
-                None => Err(self.type_error(format!(
-                    "calling {} should have returned an instance of BaseException, not {}",
-                    self.repr_text(value).await?,
-                    self.class_name(&instance)
-                ))),
-            };
-        }
-        Err(self.type_error("exceptions must derive from BaseException"))
-    }
-
-    async fn iter_for_unpacking(&self, value: &Value) -> PyResult {
-        let class = self.class_of(value).clone();
-        if class.lookup(&self.names.__iter__).is_none()
-            && class.lookup(&self.names.__getitem__).is_none()
-        {
-            return Err(self.type_error(format!(
-                "cannot unpack non-iterable {} object",
-                class.name()
-            )));
-        }
-        self.iter(value).await
-    }
-
-    async fn collect_for_unpacking(&self, value: &Value) -> PyResult<Vec<Value>> {
-        let iterator = self.iter_for_unpacking(value).await?;
-        self.collect(&iterator).await
-    }
-
-    /// `UnboundLocalError` for a local variable without a value.
-    pub(super) fn unbound_local(&self, code: &PyCode, slot: u32) -> Raised {
-        let name = &code.variables[slot as usize];
-        // Unlike a NameError's, its `name` stays None.
-        self.raise(
-            &self.types.exceptions.unbound_local_error,
-            format!(
-                "cannot access local variable '{}' where it is not associated with a value",
-                text(name)
-            ),
-        )
-    }
-
-    /// The same for a variable in a cell: of this function, or free in it.
-    pub(super) fn unbound_deref(&self, code: &PyCode, slot: u32) -> Raised {
-        let free_from = code.variables.len() - code.free;
-        if (slot as usize) < free_from {
-            return self.unbound_local(code, slot);
-        }
-        let name = &code.variables[slot as usize];
-        let raised = self.name_error(format!(
-            "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
-            text(name)
-        ));
-        raised.0.set_field("name", name.clone());
-        raised
-    }
-
-    /// A global or builtin variable.
-    pub(super) fn global(&self, frame: &Frame, name: &Value) -> PyResult {
-        if let Some(value) = frame.globals.get_name(name) {
-            return Ok(value);
-        }
-        let builtins = frame
-            .function
-            .as_ref()
-            .map(|function| function.builtins.clone());
-        builtins
-            .unwrap_or_else(|| self.builtins.clone())
-            .get_name(name)
-            .ok_or_else(|| self.undefined_name(name))
-    }
-
-    /// A builtin by name.
-    pub fn builtin(&self, name: &Value) -> PyResult {
-        self.builtins
-            .get_name(name)
-            .ok_or_else(|| self.undefined_name(name))
-    }
-
-    /// The fast path of `LOAD_GLOBAL`: the entry stands where it stood, in globals, or in builtins while no
-    /// global of that name has come since.
-    #[inline(always)]
-    pub(super) fn cached_global(
-        &self,
-        cache: &Cache,
-        frame: &Frame,
-        name: &Value,
-    ) -> Option<Value> {
-        match cache.state.get() {
-            1 => frame.globals.value_if_key(cache.place.get() as usize, name),
-            2 if cache.version.get() == frame.globals.version() => {
-                let builtins = &frame.function.as_ref()?.builtins;
-                builtins.value_if_key(cache.place.get() as usize, name)
-            }
-            _ => None,
-        }
-    }
-
-    /// `LOAD_GLOBAL` without a cache; remembers where it found the value.
-    pub(super) fn load_global(&self, cache: &Cache, frame: &Frame, name: &Value) -> PyResult {
-        if let Some(place) = frame.globals.find_name(name) {
-            cache.state.set(1);
-            cache.place.set(place as u32);
-            return Ok(frame.globals.value_at(place));
-        }
-        if let Some(function) = &frame.function
-            && let Some(place) = function.builtins.find_name(name)
-        {
-            cache.version.set(frame.globals.version());
-            cache.state.set(2);
-            cache.place.set(place as u32);
-            return Ok(function.builtins.value_at(place));
-        }
-        self.global(frame, name)
-    }
 }

@@ -9,26 +9,37 @@
 
 pub mod append;
 pub mod attribute;
+pub mod attribute_cache;
+pub mod attribute_store;
+pub mod binding;
 pub mod call;
 pub mod class;
 pub mod dispatch;
+pub mod driver;
 pub mod end;
 pub mod errors;
 pub mod frame;
 pub mod generator;
 pub mod import;
 pub mod instructions;
+pub mod intrinsics;
 pub mod iteration;
+pub mod make_function;
 pub mod mapping;
+pub mod matching;
+pub mod name_access;
 pub mod names;
 pub mod new;
 pub mod operators;
 pub mod program;
 pub mod protocol;
+pub mod raising;
 pub mod report;
 pub mod run;
 pub mod sizes;
+pub mod superclass;
 pub mod thread;
+pub mod unpacking;
 pub mod unwind;
 mod wording;
 
@@ -154,6 +165,29 @@ impl Deref for Vm {
 /// Builds a native module; called at its first import.
 pub type ModuleInit = fn(&Vm, &Ref<PyDict>) -> PyResult<()>;
 
+/// The modules as the VM sees them: given at start, so that it names none.
+pub struct ModuleTable {
+    /// Native modules by name.
+    pub native: &'static [(&'static str, ModuleInit)],
+    /// Fills the namespace of builtins, before anything runs.
+    pub fill_builtins: fn(&Vm),
+    /// Finds the code of a module that is not native.
+    pub find: fn(&Vm, &str) -> PyResult<Option<import::FoundModule>>,
+    /// Why a module of CPython cannot be had here.
+    pub refused: fn(&str) -> Option<&'static str>,
+    /// Finds the `__main__` of `python3 -m name`.
+    pub find_main: for<'a> fn(&'a Vm, &'a str) -> Local<'a, PyResult<import::FoundModule>>,
+    /// Prints an uncaught exception.
+    pub excepthook: for<'a> fn(&'a Vm, Raised) -> Local<'a, ()>,
+    /// Writes to the program's standard error.
+    pub write_stderr: for<'a> fn(&'a Vm, &'a str) -> Local<'a, ()>,
+    /// Copies a `contextvars` context.
+    pub copy_context: fn(&Vm, &Value) -> Value,
+}
+
+/// A future that borrows from whoever waits for it.
+pub type Local<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
 /// The state of one interpreter.
 pub struct VmState {
     pub types: Types,
@@ -162,6 +196,7 @@ pub struct VmState {
     pub builtins: Ref<PyDict>,
     /// `sys.modules`.
     pub modules: Ref<PyDict>,
+    pub module_table: &'static ModuleTable,
     pub native_modules: RefCell<HashMap<&'static str, ModuleInit>>,
     pub host: Rc<dyn Host>,
     pub config: Config,
@@ -251,7 +286,7 @@ impl Vm {
     #[must_use]
     pub fn copy_context(&self) -> Option<Value> {
         self.current_context()
-            .map(|context| crate::modules::copy_context(self, &context))
+            .map(|context| (self.module_table.copy_context)(self, &context))
     }
 
     /// Makes a context the current one; gives the one before.

@@ -96,12 +96,12 @@ builtin_types! {
     async_generator_athrow: types::async_generator::ATHROW, object;
     async_generator_wrapped: types::async_generator::WRAPPED, object;
     anext_awaitable: types::async_generator::ANEXT, object;
-    property: types::descriptor_methods::PROPERTY, object;
+    property: types::property_methods::PROPERTY, object;
     staticmethod: types::descriptor_methods::STATICMETHOD, object;
     classmethod: types::descriptor_methods::CLASSMETHOD, object;
     member_descriptor: types::descriptor_methods::MEMBER, object;
     getset_descriptor: types::descriptor_methods::GETSET, object;
-    super_: types::descriptor_methods::SUPER, object;
+    super_: types::super_methods::SUPER, object;
     mappingproxy: types::mappingproxy::TYPE, object;
     dict_keys: types::dict_views::KEYS, object;
     dict_values: types::dict_views::VALUES, object;

@@ -82,7 +82,7 @@ async fn run_program(vm: &Vm, program: Program, run: &Run) -> PyResult<()> {
     let dict = main_module(vm, file.as_deref());
     let code = match program.entry {
         Entry::Module(name) => {
-            let found = crate::modules::find_main(vm, &name).await?;
+            let found = (vm.module_table.find_main)(vm, &name).await?;
             dict.set_name(&vm.names.__file__, vm.new_str(found.file.clone()));
             if let Some(first) = started.argv.borrow_mut().first_mut() {
                 first.clone_from(&found.file);
@@ -176,6 +176,6 @@ async fn report(vm: &Vm, raised: Raised) -> i32 {
         return 1;
     }
     let interrupted = vm.matches(&raised, &exceptions.keyboard_interrupt);
-    crate::modules::call_excepthook(vm, raised).await;
+    (vm.module_table.excepthook)(vm, raised).await;
     if interrupted { 130 } else { 1 }
 }

@@ -59,7 +59,7 @@ impl Vm {
         };
         let mut report = format!("{what}{shown}:\n");
         report.push_str(&crate::types::traceback::format(self, &raised).await);
-        crate::modules::write_stderr(self, &report).await;
+        (self.module_table.write_stderr)(self, &report).await;
     }
 
     /// "coroutine '…' was never awaited".

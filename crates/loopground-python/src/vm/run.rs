@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::dispatch::{self, Stop};
+use super::driver::{self, Stop};
 use super::frame::Deliver;
 use super::names::Names;
 use super::thread::{Activation, Blocked, NativeActivation, Thread, ThreadId};
-use super::{NativeFuture, Outcome, PyResult, Trap, Types, Vm, VmState};
+use super::{ModuleTable, NativeFuture, Outcome, PyResult, Trap, Types, Vm, VmState};
 use crate::embed::{Config, Host, Input};
 use crate::object::{Ref, Value, flags};
 use crate::types::dict::PyDict;
@@ -33,7 +33,7 @@ pub enum Progress {
 impl Vm {
     /// A new interpreter with its builtin types and modules.
     #[must_use]
-    pub fn new(host: Rc<dyn Host>, config: Config) -> Self {
+    pub fn new(host: Rc<dyn Host>, config: Config, table: &'static ModuleTable) -> Self {
         let types = Types::new();
         let interned: RefCell<HashMap<Box<str>, Value>> = RefCell::default();
         let names = Names::new(|text| {
@@ -51,7 +51,8 @@ impl Vm {
             interned,
             builtins,
             modules,
-            native_modules: RefCell::new(crate::modules::NATIVE.iter().copied().collect()),
+            module_table: table,
+            native_modules: RefCell::new(table.native.iter().copied().collect()),
             host,
             config,
             request: RefCell::default(),
@@ -68,7 +69,7 @@ impl Vm {
             sources: RefCell::default(),
         });
         vm.fill_types();
-        crate::modules::builtins::fill(&vm);
+        (table.fill_builtins)(&vm);
         vm
     }
 
@@ -139,7 +140,7 @@ impl Vm {
             self.fuel.set(slice);
             self.threads.borrow_mut().current = Some(thread.id);
             self.context.replace(thread.context.take());
-            let stop = dispatch::run(self, &mut thread);
+            let stop = driver::run(self, &mut thread);
             thread.context = self.context.take();
             self.threads.borrow_mut().current = None;
             fuel -= (slice - self.fuel.get().min(slice)).clamp(1, fuel);

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::dispatch::leave;
+use super::driver::leave;
 use super::frame::{Deliver, Frame};
 use super::thread::{Activation, Thread};
 use super::{Raised, Vm};

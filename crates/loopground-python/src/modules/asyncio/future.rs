@@ -472,7 +472,7 @@ pub(super) async fn details(vm: &Vm, future: &Value) -> PyResult<Vec<String>> {
     if !callbacks.is_empty() {
         let mut shown = Vec::new();
         for callback in &callbacks {
-            shown.push(super::event_loop::describe_callback(vm, callback, None).await?);
+            shown.push(super::turns::describe_callback(vm, callback, None).await?);
         }
         let list = match shown.as_slice() {
             [one] => one.clone(),
@@ -517,7 +517,7 @@ fn del(vm: &Vm, args: Args<'_>) -> NativeResult {
         context.set_name(&vm.intern("exception"), error);
         context.set_name(&vm.intern("future"), future.clone());
         let event_loop = this(&future).loop_of(&vm)?;
-        super::event_loop::handle_exception(&vm, &event_loop, context).await?;
+        super::turns::handle_exception(&vm, &event_loop, context).await?;
         Ok(Value::none())
     })
 }

@@ -6,7 +6,9 @@
 
 pub mod event_loop;
 pub mod future;
+pub mod handle;
 pub mod task;
+pub mod turns;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -49,8 +51,8 @@ impl Asyncio {
             let future = vm.new_native_type(&future::TYPE, &[]);
             Classes {
                 event_loop: vm.new_native_type(&event_loop::TYPE, &[]),
-                handle: vm.new_native_type(&event_loop::HANDLE, &[]),
-                timer_handle: vm.new_native_type(&event_loop::TIMER_HANDLE, &[]),
+                handle: vm.new_native_type(&handle::HANDLE, &[]),
+                timer_handle: vm.new_native_type(&handle::TIMER_HANDLE, &[]),
                 task: vm.new_native_type(&task::TYPE, &[&future]),
                 future,
                 future_iterator: vm.new_native_type(&future::ITERATOR, &[]),

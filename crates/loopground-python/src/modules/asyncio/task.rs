@@ -504,7 +504,7 @@ fn del(vm: &Vm, args: Args<'_>) -> NativeResult {
             vm.new_str("Task was destroyed but it is pending!"),
         );
         let event_loop = this(&task).loop_of(&vm)?;
-        super::event_loop::handle_exception(&vm, &event_loop, context).await?;
+        super::turns::handle_exception(&vm, &event_loop, context).await?;
         Ok(Value::none())
     })
 }

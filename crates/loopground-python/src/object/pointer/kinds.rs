@@ -100,7 +100,7 @@ kinds! {
     HostStream: crate::modules::sys::streams::PyHostStream, false;
     Awaiter: crate::types::awaiter::PyAwaiter, true;
     EventLoop: crate::modules::asyncio::event_loop::PyEventLoop, true;
-    Handle: crate::modules::asyncio::event_loop::PyHandle, true;
+    Handle: crate::modules::asyncio::handle::PyHandle, true;
     Future: crate::modules::asyncio::future::PyFuture, true;
     DictView: crate::types::dict_views::PyDictView, true;
     Weakref: crate::types::weakref::PyWeakref, false;
@@ -111,8 +111,8 @@ kinds! {
     AsyncStep: crate::types::async_generator::PyAsyncStep, true;
     AsyncWrapped: crate::types::async_generator::PyWrapped, true;
     Anext: crate::types::async_generator::PyAnext, true;
-    Lock: crate::modules::thread::PyLock, false;
-    RLock: crate::modules::thread::PyRLock, false;
+    Lock: crate::modules::thread_locks::PyLock, false;
+    RLock: crate::modules::thread_locks::PyRLock, false;
     ThreadLocal: crate::modules::thread::PyLocal, true;
     ThreadHandle: crate::modules::thread::PyThreadHandle, false;
     Context: crate::modules::contextvars::PyContext, true;
