@@ -84,3 +84,11 @@ def _chain_future(source, destination):
 
     destination.add_done_callback(cancelled)
     source.add_done_callback(finished)
+
+
+def future_add_to_awaited_by(fut, waiter, /):
+    """Note that `waiter` awaits `fut`. Call graphs are not supported here yet: nothing is kept."""
+
+
+def future_discard_from_awaited_by(fut, waiter, /):
+    """Note that `waiter` no longer awaits `fut`."""

@@ -21,6 +21,8 @@ macro_rules! library {
 }
 
 library! {
+    "_tokenize.py";
+    "io.py";
     "asyncio/__init__.py";
     "asyncio/coroutines.py";
     "asyncio/events.py";

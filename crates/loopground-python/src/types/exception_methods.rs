@@ -143,10 +143,15 @@ fn this(value: &Value) -> &PyException {
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args
-        .get(0)
-        .to_ref::<PyType>()
-        .expect("__new__ takes a class");
+    let class = args.get(0).to_ref::<PyType>().filter(|class| {
+        class.is_subclass_of(&vm.types.exceptions.base_exception)
+    });
+    let Some(class) = class else {
+        return Err(vm.type_error(format!(
+            "BaseException.__new__(X): X is not a type object ({})",
+            vm.class_name(args.get(0))
+        )));
+    };
     let given = args.rest(1).to_vec();
     let group = class.is_subclass_of(&vm.types.exceptions.base_exception_group);
     if group {

@@ -40,6 +40,7 @@ static FUNCTIONS: &[NativeDef] = &[
     ),
     NativeDef::function("_is_gil_enabled", "()", yes),
     NativeDef::function("_clear_type_cache", "()", nothing),
+    NativeDef::function("_get_cpu_count_config", "()", no_cpu_count),
 ];
 
 /// Settings that programs change.
@@ -205,6 +206,11 @@ fn set_int_max_str_digits(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn no(_vm: &Vm, _args: Args<'_>) -> NativeResult {
     Ok(Value::bool(false).into())
+}
+
+/// No count was configured on the command line.
+fn no_cpu_count(_vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(Value::int(-1).into())
 }
 
 fn yes(_vm: &Vm, _args: Args<'_>) -> NativeResult {
