@@ -143,9 +143,10 @@ fn this(value: &Value) -> &PyException {
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args.get(0).to_ref::<PyType>().filter(|class| {
-        class.is_subclass_of(&vm.types.exceptions.base_exception)
-    });
+    let class = args
+        .get(0)
+        .to_ref::<PyType>()
+        .filter(|class| class.is_subclass_of(&vm.types.exceptions.base_exception));
     let Some(class) = class else {
         return Err(vm.type_error(format!(
             "BaseException.__new__(X): X is not a type object ({})",
