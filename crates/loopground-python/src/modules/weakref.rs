@@ -176,7 +176,7 @@ fn live_references(vm: &Vm, value: &Value) -> Vec<Value> {
     let _ = vm;
     value
         .as_object()
-        .map_or_else(Vec::new, |object| crate::object::heap::references(object))
+        .map_or_else(Vec::new, crate::object::heap::references)
 }
 
 fn remove_dead(vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -30,6 +30,7 @@ macro_rules! exceptions {
         }
 
         impl Exceptions {
+            #[allow(clippy::cloned_ref_to_slice_refs, reason = "some classes have two bases")]
             pub(crate) fn new(
                 mut make: impl FnMut(&'static TypeDef, &[Ref<PyType>]) -> Ref<PyType>,
                 $root: &Ref<PyType>,

@@ -457,6 +457,10 @@ impl Printer {
         let truncated = entry.count > MAX_GROUP_WIDTH;
         let shown = group.len() + usize::from(truncated);
         self.need_close = false;
+        #[allow(
+            clippy::needless_range_loop,
+            reason = "one place more than members when truncated"
+        )]
         for place in 0..shown {
             let last = place + 1 == shown;
             if last {

@@ -373,7 +373,7 @@ impl Vm {
         let methods = class.dict.get_name(&self.names.__abstractmethods__);
         let mut names: Vec<String> = methods
             .as_ref()
-            .and_then(|value| crate::types::set::plain_items(value))
+            .and_then(crate::types::set::plain_items)
             .unwrap_or_default()
             .iter()
             .filter_map(|name| {

@@ -64,9 +64,8 @@ pub(super) fn load_special(
         } else {
             String::new()
         };
-        let dot = if hint.is_empty() { "" } else { "" };
         return Err(vm.type_error(format!(
-            "'{}' object does not support the {kind} protocol{missed}{hint}{dot}",
+            "'{}' object does not support the {kind} protocol{missed}{hint}",
             class.name()
         )));
     };

@@ -37,10 +37,10 @@ macro_rules! builtin_types {
         impl Classes {
             fn new() -> Self {
                 let $root = first_type(&types::object::TYPE, &[]);
-                let type_ = first_type(&types::type_methods::TYPE, &[$root.clone()]);
+                let type_ = first_type(&types::type_methods::TYPE, std::slice::from_ref(&$root));
                 $root.object().set_class(type_.clone());
                 type_.object().set_class(type_.clone());
-                $(let $field = new_type(&$def, &[$base.clone()], &type_);)*
+                $(let $field = new_type(&$def, std::slice::from_ref(&$base), &type_);)*
                 let classes = Self { object: $root, type_, $($field,)* };
                 classes.each(|class, _| class.dict.object().set_class(classes.dict.clone()));
                 classes

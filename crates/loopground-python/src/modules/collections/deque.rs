@@ -40,6 +40,10 @@ impl PyDeque {
         self.changes.set(self.changes.get() + 1);
     }
 
+    #[allow(
+        clippy::len_without_is_empty,
+        reason = "a payload, not a collection of ours"
+    )]
     pub fn len(&self) -> usize {
         self.items.borrow().len()
     }

@@ -22,7 +22,8 @@ macro_rules! total {
 /// Functions with a domain: outside it the message says what was expected.
 macro_rules! partial {
     ($($name:ident |$x:ident| $inside:expr, $what:literal, $result:expr;)*) => {
-        $(pub fn $name(vm: &Vm, args: Args<'_>) -> NativeResult {
+        $(#[allow(clippy::neg_cmp_op_on_partial_ord, reason = "NaN is let through before")]
+        pub fn $name(vm: &Vm, args: Args<'_>) -> NativeResult {
             with_floats(vm, args, |vm, [$x]| {
                 if !$x.is_nan() && !$inside {
                     return Err(expected(vm, $what, $x));
