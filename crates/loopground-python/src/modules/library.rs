@@ -21,6 +21,8 @@ macro_rules! library {
 }
 
 library! {
+    "_ast.py";
+    "_colorize.py";
     "_tokenize.py";
     "io.py";
     "asyncio/__init__.py";
