@@ -42,7 +42,6 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("times", "()", times),
     NativeDef::function("uname", "()", uname),
     NativeDef::function("_fcopyfile", "(*args)", refused),
-    NativeDef::function("fork", "()", no_fork),
     NativeDef::function("kill", "(pid, signal, /)", refused),
     NativeDef::function("system", "(command)", refused),
     NativeDef::function("listdir", "(path=None)", no_folder),
@@ -378,12 +377,6 @@ fn uname(vm: &Vm, _args: Args<'_>) -> NativeResult {
 
 fn refused(vm: &Vm, _args: Args<'_>) -> NativeResult {
     Err(os_error(vm, 38, None))
-}
-
-fn no_fork(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Err(vm.os_error(
-        "fork is not possible in this sandbox; use multiprocessing with the spawn method",
-    ))
 }
 
 fn no_folder(vm: &Vm, args: Args<'_>) -> NativeResult {

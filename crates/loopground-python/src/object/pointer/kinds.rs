@@ -123,5 +123,6 @@ kinds! {
     Match: crate::modules::sre::PyMatch, true;
     Random: crate::modules::random::PyRandom, false;
     Struct: crate::modules::structs::PyStruct, false;
+    TemplatePart: crate::types::template::PyTemplatePart, true;
     Singleton: crate::types::singleton::PySingleton, false;
 }
