@@ -23,6 +23,7 @@ macro_rules! library {
 library! {
     "_ast.py";
     "_colorize.py";
+    "_opcode.py";
     "_tokenize.py";
     "io.py";
     "asyncio/__init__.py";
