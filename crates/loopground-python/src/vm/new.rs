@@ -273,7 +273,9 @@ impl Vm {
         } else {
             self.new_str(def.doc.to_owned())
         };
-        class.dict.set_name(&self.names.__doc__, doc);
+        if !def.attributes.iter().any(|attribute| attribute.name == "__doc__") {
+            class.dict.set_name(&self.names.__doc__, doc);
+        }
         if def.module != "builtins" {
             class
                 .dict
