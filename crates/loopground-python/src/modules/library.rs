@@ -24,6 +24,8 @@ library! {
     "_ast.py";
     "_colorize.py";
     "_opcode.py";
+    "importlib/__init__.py";
+    "importlib/machinery.py";
     "_tokenize.py";
     "io.py";
     "asyncio/__init__.py";
