@@ -273,7 +273,11 @@ impl Vm {
         } else {
             self.new_str(def.doc.to_owned())
         };
-        if !def.attributes.iter().any(|attribute| attribute.name == "__doc__") {
+        if !def
+            .attributes
+            .iter()
+            .any(|attribute| attribute.name == "__doc__")
+        {
             class.dict.set_name(&self.names.__doc__, doc);
         }
         if def.module != "builtins" {
