@@ -125,10 +125,12 @@ fn listen_for_interrupts(events: mpsc::Sender<Event>) {
 #[cfg(not(unix))]
 fn listen_for_interrupts(_events: mpsc::Sender<Event>) {}
 
-/// Ends this process as one that died of Ctrl-C, so that a shell running a script stops the script too.
-pub fn die_of_interrupt() {
+/// Ends this process as one that died of a signal: a shell running a script stops the script too after Ctrl-C.
+pub fn die_of(signal: u32) {
     #[cfg(unix)]
-    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGINT);
+    let _ = signal_hook::low_level::emulate_default_handler(signal as i32);
+    #[cfg(not(unix))]
+    let _ = signal;
 }
 
 #[cfg(test)]

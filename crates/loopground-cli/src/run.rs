@@ -18,19 +18,18 @@ const DEADLOCKS: u32 = 3;
 /// How it ended.
 pub struct Outcome {
     status: i32,
-    /// Whether Ctrl-C was pressed meanwhile.
-    interrupted: bool,
+    /// The signal that `python3` would have died of.
+    killed_by: Option<u32>,
 }
 
 pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: Events) -> Outcome {
-    let mut interrupted = false;
     let mut deadlocks = 0;
     loop {
         let event = match interpreter.drive(FUEL) {
             Drive::Finished { status } => {
                 return Outcome {
                     status,
-                    interrupted,
+                    killed_by: interpreter.killed_by(),
                 };
             }
             Drive::Runnable => events.poll(),
@@ -47,7 +46,7 @@ pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: 
                 if deadlocks >= DEADLOCKS {
                     return Outcome {
                         status: INTERRUPTED,
-                        interrupted,
+                        killed_by: None,
                     };
                 }
                 interpreter.interrupt();
@@ -58,15 +57,12 @@ pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: 
                 eprint!("{}", crash::explain(&what));
                 return Outcome {
                     status: crash::INTERNAL_ERROR,
-                    interrupted,
+                    killed_by: None,
                 };
             }
         };
         match event {
-            Some(Event::Interrupt) => {
-                interrupted = true;
-                interpreter.interrupt();
-            }
+            Some(Event::Interrupt) => interpreter.interrupt(),
             Some(Event::Input(input)) => interpreter.provide_input(input),
             None => {}
         }
@@ -76,6 +72,11 @@ pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: 
 /// Writes what is left and ends the process with the status of the program.
 pub fn exit(host: &NativeHost, outcome: Outcome) -> ! {
     let mut status = outcome.status;
+    if let Some(signal) = outcome.killed_by
+        && status != INTERRUPTED
+    {
+        events::die_of(signal);
+    }
     if let Err(error) = host.flush(Stream::Stdout) {
         // In CPython's words.
         let note = format!(
@@ -86,8 +87,8 @@ pub fn exit(host: &NativeHost, outcome: Outcome) -> ! {
         status = FLUSH_FAILED;
     }
     let _ = host.flush(Stream::Stderr);
-    if outcome.interrupted && status == INTERRUPTED {
-        events::die_of_interrupt();
+    if let Some(signal) = outcome.killed_by {
+        events::die_of(signal);
     }
     std::process::exit(status)
 }

@@ -186,10 +186,15 @@ impl Interpreter {
         }
         match self.vm.drive(fuel) {
             Progress::Finished => {
-                self.flush();
-                Drive::Finished {
-                    status: self.run.status.get(),
-                }
+                let status = match (self.run.status.get(), self.killed_by()) {
+                    // Died at once: what was held back is lost.
+                    (0, Some(signal)) => 128 + signal as i32,
+                    (status, _) => {
+                        self.flush();
+                        status
+                    }
+                };
+                Drive::Finished { status }
             }
             Progress::Runnable => Drive::Runnable,
             Progress::Sleeping(until) => Drive::Sleeping { until },
@@ -203,9 +208,16 @@ impl Interpreter {
         let _ = self.vm.host.flush(Stream::Stderr);
     }
 
-    /// Ctrl-C: raises `KeyboardInterrupt` in the main thread, also while it sleeps or waits.
+    /// Ctrl-C: `SIGINT`, which raises `KeyboardInterrupt` in the main thread unless the program handles it otherwise;
+    /// also while it sleeps or waits.
     pub fn interrupt(&mut self) {
-        self.vm.interrupted.set(true);
+        self.vm.signals.send(crate::vm::signals::SIGINT);
+    }
+
+    /// The signal that ended the program, as `python3` would have died of it.
+    #[must_use]
+    pub fn killed_by(&self) -> Option<u32> {
+        self.vm.signals.killed_by.get()
     }
 
     pub fn provide_input(&mut self, input: Input) {

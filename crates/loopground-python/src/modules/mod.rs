@@ -14,6 +14,7 @@ pub mod library;
 pub mod math;
 pub mod posix;
 pub mod random;
+pub mod signal;
 pub mod sre;
 pub mod string;
 pub mod structs;
@@ -47,6 +48,7 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("gc", gc::init),
     ("_random", random::init),
     ("binascii", binascii::init),
+    ("_signal", signal::init),
     ("_sre", sre::init),
     ("_struct", structs::init),
     ("sys", sys::init),

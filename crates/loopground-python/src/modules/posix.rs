@@ -32,8 +32,8 @@ static FUNCTIONS: &[NativeDef] = &[
         "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
         access,
     ),
-    NativeDef::function("putenv", "(name, value, /)", nothing),
-    NativeDef::function("unsetenv", "(name, /)", nothing),
+    NativeDef::function("putenv", "(name, value, /)", putenv),
+    NativeDef::function("unsetenv", "(name, /)", putenv),
     NativeDef::function("umask", "(mask, /)", umask),
     NativeDef::function("strerror", "(code, /)", strerror),
     NativeDef::function("_exit", "(status)", exit),
@@ -42,7 +42,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("times", "()", times),
     NativeDef::function("uname", "()", uname),
     NativeDef::function("_fcopyfile", "(*args)", refused),
-    NativeDef::function("kill", "(pid, signal, /)", refused),
+    NativeDef::function("kill", "(pid, signal, /)", kill),
     NativeDef::function("system", "(command)", refused),
     NativeDef::function("listdir", "(path=None)", no_folder),
     NativeDef::function("scandir", "(path=None)", no_folder),
@@ -190,6 +190,7 @@ fn message(errno: i64) -> &'static str {
     match errno {
         1 => "Operation not permitted",
         2 => "No such file or directory",
+        3 => "No such process",
         9 => "Bad file descriptor",
         12 => "Cannot allocate memory",
         13 => "Permission denied",
@@ -218,8 +219,12 @@ fn path_text(vm: &Vm, path: &Value) -> PyResult<String> {
     }
 }
 
+/// The process and the user that programs believe to be.
+pub const PID: i64 = 4242;
+pub const UID: i64 = 1000;
+
 fn getpid(_vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Value::int(4242).into())
+    Ok(Value::int(PID).into())
 }
 
 fn getppid(_vm: &Vm, _args: Args<'_>) -> NativeResult {
@@ -227,7 +232,7 @@ fn getppid(_vm: &Vm, _args: Args<'_>) -> NativeResult {
 }
 
 fn getuid(_vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Value::int(1000).into())
+    Ok(Value::int(UID).into())
 }
 
 fn folder(vm: &Vm) -> String {
@@ -326,8 +331,37 @@ fn access(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(Value::bool(!writes && (vm.host.read_file(&name).is_some() || name == folder(vm))).into())
 }
 
-fn nothing(_vm: &Vm, _args: Args<'_>) -> NativeResult {
+/// `os.environ` keeps the variables; only the local zone is looked up elsewhere.
+fn putenv(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let text = |value: &Value| path_text(vm, value);
+    if text(args.get(0))? == "TZ" {
+        let value = args.opt(1).map(text).transpose()?;
+        super::time::zone::variable_changed(vm, value);
+    }
     Ok(Value::none().into())
+}
+
+/// A signal to this process itself: there is no other.
+fn kill(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let number = |value: &Value| {
+        crate::vm::protocol::as_int(value)
+            .and_then(|number| i64::try_from(number).ok())
+            .ok_or_else(|| {
+                vm.type_error(format!(
+                    "'{}' object cannot be interpreted as an integer",
+                    vm.class_name(value)
+                ))
+            })
+    };
+    let (pid, signal) = (number(args.get(0))?, number(args.get(1))?);
+    if ![PID, 0, -PID].contains(&pid) {
+        return Err(os_error(vm, 3, None));
+    }
+    match u32::try_from(signal) {
+        Ok(0) => Ok(Value::none().into()),
+        Ok(signal) if signal < crate::vm::signals::COUNT => super::signal::send(vm, signal),
+        _ => Err(os_error(vm, 22, None)),
+    }
 }
 
 fn umask(_vm: &Vm, _args: Args<'_>) -> NativeResult {

@@ -484,7 +484,7 @@ fn stack_size(_vm: &Vm, _args: Args<'_>) -> NativeResult {
 }
 
 fn interrupt_main(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    vm.interrupted.set(true);
+    vm.signals.send(crate::vm::signals::SIGINT);
     Ok(Value::none().into())
 }
 

@@ -136,7 +136,7 @@ impl Vm {
             if made.get::<PyDict>().is_none() {
                 return Err(vm.type_error(format!(
                     "__annotate__ returned non-dict of type '{}'",
-                    vm.class_name(&made)
+                    vm.type_name(&made)
                 )));
             }
             if let Some(function) = object.get::<PyFunction>() {

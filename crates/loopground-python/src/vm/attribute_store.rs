@@ -141,6 +141,8 @@ impl Vm {
         }
         let dict = object
             .as_object()
+            // Hidden slots may have made a dictionary that programs do not see.
+            .filter(|_| class.has_flag(TypeFlags::HAS_DICT))
             .and_then(|object| self.ensure_instance_dict(object));
         let Some(dict) = dict else {
             return Err(self.cannot_store(object, name, found.is_some(), value.is_none()));
@@ -157,7 +159,7 @@ impl Vm {
     }
 
     fn cannot_store(&self, object: &Value, name: &Value, exists: bool, delete: bool) -> Raised {
-        let (class, name_text) = (self.class_name(object), super::call::text(name));
+        let (class, name_text) = (self.type_name(object), super::call::text(name));
         let raised = if exists {
             self.attribute_error(format!(
                 "'{class}' object attribute '{name_text}' is read-only"

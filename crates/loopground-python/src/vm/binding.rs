@@ -215,7 +215,7 @@ impl Vm {
         object: &Value,
         what: &str,
     ) -> Raised {
-        let class = self.class_name(object);
+        let class = self.type_name(object);
         match &*property.name.borrow() {
             Some(name) => self.attribute_error(format!(
                 "property '{}' of '{class}' object has no {what}",
@@ -231,7 +231,7 @@ impl Vm {
                 "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
                 super::call::text(&member.name),
                 member.owner.name(),
-                self.class_name(object)
+                self.type_name(object)
             )));
         }
         let value = match object.get::<PyInstance>() {

@@ -114,7 +114,7 @@ impl Vm {
     fn not_callable(&self, callee: &Value) -> super::Raised {
         self.type_error(format!(
             "'{}' object is not callable",
-            self.class_name(callee)
+            self.type_name(callee)
         ))
     }
 
@@ -148,14 +148,14 @@ impl Vm {
                     "descriptor '{}' requires a '{}' object but received a '{}'",
                     native.def.name,
                     owner.name(),
-                    self.class_name(first)
+                    self.type_name(first)
                 )))
             }
             Some(first) => Err(self.type_error(format!(
                 "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
                 native.def.name,
                 owner.name(),
-                self.class_name(first)
+                self.type_name(first)
             ))),
             None if native.def.name.starts_with("__") => Err(self.type_error(format!(
                 "descriptor '{}' of '{}' object needs an argument",
@@ -364,7 +364,7 @@ impl Vm {
         }
         Err(self.type_error(format!(
             "__init__() should return None, not '{}'",
-            self.class_name(result)
+            self.type_name(result)
         )))
     }
 

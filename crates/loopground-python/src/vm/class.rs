@@ -96,7 +96,7 @@ impl Vm {
         {
             return Err(self.type_error(format!(
                 "type __qualname__ must be a str, not {}",
-                self.class_name(qualname)
+                self.type_name(qualname)
             )));
         }
         let mut flags = bases.iter().fold(TypeFlags::HEAP, |all, b| {
@@ -234,7 +234,7 @@ impl Vm {
             let Some(name) = item.get::<PyStr>() else {
                 return Err(self.type_error(format!(
                     "__slots__ items must be strings, not '{}'",
-                    self.class_name(&item)
+                    self.type_name(&item)
                 )));
             };
             let name = name.lossy().into_owned();
@@ -369,7 +369,7 @@ pub async fn build_class(
         };
         return Err(vm.type_error(format!(
             "{shown}.__prepare__() must return a mapping, not {}",
-            vm.class_name(&namespace)
+            vm.type_name(&namespace)
         )));
     }
     let mut frame = vm.bind_function(&body, CallArgs::default())?;

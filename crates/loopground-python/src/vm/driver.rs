@@ -112,6 +112,9 @@ fn hand_down(
         Some(Activation::Frame(mut frame)) => {
             match (outcome, deliver) {
                 (Outcome::Raise(raised), deliver) => {
+                    if matches!(deliver, Deliver::Signal) {
+                        frame.next += 1;
+                    }
                     if let Deliver::ForIter(target) = deliver
                         && vm.matches(&raised, &vm.types.exceptions.stop_iteration)
                     {
@@ -135,7 +138,7 @@ fn hand_down(
                     frame.push(value);
                     frame.next = target;
                 }
-                (Outcome::Return(_) | Outcome::Yield(_), Deliver::Discard) => {}
+                (Outcome::Return(_) | Outcome::Yield(_), Deliver::Discard | Deliver::Signal) => {}
                 (Outcome::Return(value) | Outcome::Yield(value), Deliver::PushWithNull) => {
                     frame.push(value);
                     frame.slots.push(None);

@@ -99,7 +99,7 @@ impl Vm {
         } else {
             format!(
                 "'{}' object has no attribute '{text}'",
-                self.class_name(object)
+                self.type_name(object)
             )
         };
         let raised = self.attribute_error(message);

@@ -15,6 +15,8 @@ pub enum Deliver {
     PushWithNull,
     /// The value is thrown away (`__setitem__`, finalisers).
     Discard,
+    /// A signal's handler ran before the frame's next instruction: an exception strikes that one.
+    Signal,
     /// `__init__` ended: it must have returned `None`, and the instance is the result.
     Construct(Value),
     /// `FOR_ITER`: a value is pushed; the end jumps there.

@@ -183,7 +183,7 @@ pub(super) fn execute(
                     {
                         vm.type_error(format!(
                             "Value after * must be an iterable, not {}",
-                            vm.class_name(&iterable)
+                            vm.type_name(&iterable)
                         ))
                     } else {
                         raised
@@ -257,7 +257,7 @@ pub(super) fn execute(
                     return Err(vm.type_error(format!(
                         "{} argument after * must be an iterable, not {}",
                         callee_name(&vm, &callee),
-                        vm.class_name(&args)
+                        vm.type_name(&args)
                     )));
                 }
                 let items = vm.collect(&args).await?;
@@ -295,7 +295,7 @@ pub(super) fn execute(
                 let method = if arg == 1 { "__aenter__" } else { "__aexit__" };
                 return Err(vm.type_error(format!(
                     "'async with' received an object from {method} that does not implement __await__: {}",
-                    vm.class_name(&value)
+                    vm.type_name(&value)
                 )));
             }
             if let Some(generator) = value.get::<crate::types::generator::PyGenerator>()

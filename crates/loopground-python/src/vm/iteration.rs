@@ -60,7 +60,7 @@ impl Vm {
             if vm.class_of(&iterator).lookup(&vm.names.__next__).is_none() {
                 return Err(vm.type_error(format!(
                     "iter() returned non-iterator of type '{}'",
-                    vm.class_name(&iterator)
+                    vm.type_name(&iterator)
                 )));
             }
             Ok(iterator)

@@ -255,7 +255,7 @@ impl Vm {
                     Some(text) if text.lossy().starts_with("unhashable type") => Err(self
                         .type_error(format!(
                             "cannot use '{}' as {role} ({})",
-                            self.class_name(key),
+                            self.type_name(key),
                             text.lossy()
                         ))),
                     _ => Err(raised),

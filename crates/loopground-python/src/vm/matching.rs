@@ -73,7 +73,7 @@ pub(super) fn match_class(
                         return Err(vm.type_error(format!(
                             "{}.__match_args__ must be a tuple (got {})",
                             cls.name(),
-                            vm.class_name(&args)
+                            vm.type_name(&args)
                         )));
                     };
                     let given = tuple.items();
@@ -89,7 +89,7 @@ pub(super) fn match_class(
                         if name.get::<PyStr>().is_none() {
                             return Err(vm.type_error(format!(
                                 "__match_args__ elements must be strings (got {})",
-                                vm.class_name(name)
+                                vm.type_name(name)
                             )));
                         }
                         wanted.push(Some(name.clone()));

@@ -36,6 +36,7 @@ pub mod protocol;
 pub mod raising;
 pub mod report;
 pub mod run;
+pub mod signals;
 pub mod sizes;
 pub mod superclass;
 pub mod thread;
@@ -206,8 +207,10 @@ pub struct VmState {
     /// Names of running threads' frames, never used twice.
     pub next_frame_id: Cell<u64>,
     pub threads: RefCell<thread::Threads>,
-    /// Set by a host's interrupt; taken at the next safe point of the main thread.
-    pub interrupted: Cell<bool>,
+    /// Signals that arrived, handled at the next safe point of the main thread.
+    pub signals: signals::Signals,
+    /// Time spent running threads.
+    pub busy: run::Busy,
     /// How far virtual time is ahead.
     pub virtual_now: Cell<Duration>,
     /// `contextvars`' context of the thread that runs.

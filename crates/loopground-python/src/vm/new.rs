@@ -548,6 +548,17 @@ impl Vm {
         self.class_of(value).name()
     }
 
+    /// The name as CPython's messages have it: with the module for native classes of modules.
+    #[must_use]
+    pub fn type_name(&self, value: &Value) -> String {
+        let class = self.class_of(value);
+        if class.has_flag(crate::types::type_object::TypeFlags::HEAP) {
+            class.name().to_string()
+        } else {
+            crate::types::type_methods::full_name(self, &class.clone())
+        }
+    }
+
     /// A payload of kind `T`, whatever the class.
     #[must_use]
     pub fn payload<'a, T: Tagged>(&self, value: &'a Value) -> Option<&'a T> {

@@ -347,7 +347,7 @@ impl Vm {
         if value.get::<PyNative>().is_some() {
             return "builtin_function_or_method".to_owned();
         }
-        self.class_name(value).to_string()
+        self.type_name(value)
     }
 
     /// CPython words `+` between a sequence and something else by the sequence.
@@ -356,17 +356,17 @@ impl Vm {
             Kind::Str => {
                 return Some(format!(
                     "can only concatenate str (not \"{}\") to str",
-                    self.class_name(b)
+                    self.type_name(b)
                 ));
             }
             Kind::List => "list",
             Kind::Tuple => "tuple",
-            Kind::Bytes => return Some(format!("can't concat {} to bytes", self.class_name(b))),
+            Kind::Bytes => return Some(format!("can't concat {} to bytes", self.type_name(b))),
             _ => return None,
         };
         Some(format!(
             "can only concatenate {name} (not \"{}\") to {name}",
-            self.class_name(b)
+            self.type_name(b)
         ))
     }
 
@@ -386,7 +386,7 @@ impl Vm {
         };
         Some(format!(
             "can't multiply sequence by non-int of type '{}'",
-            self.class_name(count)
+            self.type_name(count)
         ))
     }
 
@@ -511,8 +511,8 @@ impl Vm {
                 vm.type_error(format!(
                     "'{}' not supported between instances of '{}' and '{}'",
                     op.symbol(),
-                    vm.class_name(a),
-                    vm.class_name(b)
+                    vm.type_name(a),
+                    vm.type_name(b)
                 ))
             },
             a,
@@ -579,7 +579,7 @@ impl Vm {
             return result.as_bool().ok_or_else(|| {
                 self.type_error(format!(
                     "__bool__ should return bool, returned {}",
-                    self.class_name(&result)
+                    self.type_name(&result)
                 ))
             });
         }

@@ -177,5 +177,11 @@ async fn report(vm: &Vm, raised: Raised) -> i32 {
     }
     let interrupted = vm.matches(&raised, &exceptions.keyboard_interrupt);
     (vm.module_table.excepthook)(vm, raised).await;
-    if interrupted { 130 } else { 1 }
+    if interrupted {
+        // As in CPython, so that a shell that runs a script stops, too.
+        vm.signals.killed_by.set(Some(super::signals::SIGINT));
+        130
+    } else {
+        1
+    }
 }

@@ -55,7 +55,7 @@ impl Vm {
         }
         Err(self.type_error(format!(
             "{method} returned non-string (type {})",
-            self.class_name(&result)
+            self.type_name(&result)
         )))
     }
 
@@ -128,7 +128,7 @@ impl Vm {
         as_int(&result).ok_or_else(|| {
             self.type_error(format!(
                 "__index__ returned non-int (type {})",
-                self.class_name(&result)
+                self.type_name(&result)
             ))
         })
     }
@@ -142,7 +142,7 @@ impl Vm {
         index.to_i64().ok_or_else(|| {
             self.index_error(format!(
                 "cannot fit '{}' into an index-sized integer",
-                self.class_name(value)
+                self.type_name(value)
             ))
         })
     }
@@ -386,7 +386,7 @@ impl Vm {
         if result.get::<PyStr>().is_none() {
             return Err(self.type_error(format!(
                 "__format__ must return a str, not {}",
-                self.class_name(&result)
+                self.type_name(&result)
             )));
         }
         Ok(result)
@@ -422,7 +422,7 @@ impl Vm {
             Some(method) => Ok(self.call_special(value, method, vec![])),
             None => Err(self.type_error(format!(
                 "bad operand type for unary {symbol}: '{}'",
-                self.class_name(value)
+                self.type_name(value)
             ))),
         }
     }

@@ -111,7 +111,7 @@ impl Vm {
                 None => Err(self.type_error(format!(
                     "calling {} should have returned an instance of BaseException, not {}",
                     self.repr_text(value).await?,
-                    self.class_name(&instance)
+                    self.type_name(&instance)
                 ))),
             };
         }

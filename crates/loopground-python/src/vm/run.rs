@@ -60,7 +60,8 @@ impl Vm {
             recursion_limit: Cell::new(1000),
             next_frame_id: Cell::new(1),
             threads: RefCell::default(),
-            interrupted: Cell::new(false),
+            signals: super::signals::Signals::default(),
+            busy: Busy::default(),
             virtual_now: Cell::new(Duration::ZERO),
             context: RefCell::default(),
             unchecked_bytes: Cell::new(0),
@@ -114,10 +115,11 @@ impl Vm {
     /// Runs threads for about `fuel` units.
     pub fn drive(&self, mut fuel: u64) -> Progress {
         loop {
-            if self.interrupted.get() {
-                self.deliver_interrupt();
-            }
             self.wake_due();
+            self.strike_timers();
+            if self.signals.any() {
+                self.deliver_signals();
+            }
             let next = {
                 let mut threads = self.threads.borrow_mut();
                 let place = threads
@@ -140,7 +142,9 @@ impl Vm {
             self.fuel.set(slice);
             self.threads.borrow_mut().current = Some(thread.id);
             self.context.replace(thread.context.take());
+            let started = self.start_busy(thread.busy);
             let stop = driver::run(self, &mut thread);
+            thread.busy = self.end_busy(started);
             thread.context = self.context.take();
             self.threads.borrow_mut().current = None;
             fuel -= (slice - self.fuel.get().min(slice)).clamp(1, fuel);
@@ -171,6 +175,7 @@ impl Vm {
                 Blocked::Park { deadline, .. } => *deadline,
                 _ => None,
             })
+            .chain(self.signals.timers[0].get().map(|timer| timer.next))
             .min();
         let input = threads
             .all
@@ -278,8 +283,7 @@ impl Vm {
     }
 
     /// `KeyboardInterrupt` in the main thread, also while it waits.
-    fn deliver_interrupt(&self) {
-        self.interrupted.set(false);
+    pub(super) fn deliver_interrupt(&self) {
         let raised = self.raise(&self.types.exceptions.keyboard_interrupt, "");
         let mut threads = self.threads.borrow_mut();
         if let Some(main) = threads.all.iter_mut().min_by_key(|thread| thread.id) {
@@ -293,6 +297,54 @@ impl Vm {
             Some(limit) if self.host.memory_used() > limit => Err(self.memory_error("")),
             _ => Ok(()),
         }
+    }
+}
+
+/// Time spent running threads, as far as slices have ended, and where the running one started.
+#[derive(Default)]
+pub struct Busy {
+    process: Cell<Duration>,
+    thread: Cell<Duration>,
+    since: Cell<Duration>,
+}
+
+impl Vm {
+    /// In virtual time nothing takes any.
+    fn busy_clock(&self) -> Duration {
+        if self.config.virtual_time {
+            Duration::ZERO
+        } else {
+            self.host.monotonic()
+        }
+    }
+
+    fn start_busy(&self, thread: Duration) -> Duration {
+        let now = self.busy_clock();
+        self.busy.since.set(now);
+        self.busy.thread.set(thread);
+        now
+    }
+
+    /// Gives the time the thread has run altogether.
+    fn end_busy(&self, started: Duration) -> Duration {
+        let spent = self.busy_clock().saturating_sub(started);
+        self.busy.process.set(self.busy.process.get() + spent);
+        self.busy.since.set(started + spent);
+        self.busy.thread.get() + spent
+    }
+
+    /// Processor time of the program.
+    #[must_use]
+    pub fn process_time(&self) -> Duration {
+        let running = self.threads.borrow().current.is_some();
+        let spent = self.busy_clock().saturating_sub(self.busy.since.get());
+        self.busy.process.get() + if running { spent } else { Duration::ZERO }
+    }
+
+    /// Processor time of the thread that runs.
+    #[must_use]
+    pub fn thread_time(&self) -> Duration {
+        self.busy.thread.get() + self.busy_clock().saturating_sub(self.busy.since.get())
     }
 }
 

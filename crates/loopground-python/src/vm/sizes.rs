@@ -61,7 +61,7 @@ impl Vm {
         let Some(number) = super::protocol::as_int(&hint) else {
             return Err(self.type_error(format!(
                 "__length_hint__ must be an integer, not {}",
-                self.class_name(&hint)
+                self.type_name(&hint)
             )));
         };
         if number.sign() == num_bigint::Sign::Minus {

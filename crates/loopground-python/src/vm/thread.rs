@@ -51,6 +51,8 @@ pub struct Thread {
     pub pool: Vec<Box<Frame>>,
     /// The next raise adds no traceback entry for its frame: it was there when it was first raised.
     pub reraise: bool,
+    /// Time it has run.
+    pub busy: Duration,
     /// `contextvars`' current context, opaque to the VM.
     pub context: Option<Value>,
 }
@@ -68,6 +70,7 @@ impl Thread {
             depth: 0,
             pool: Vec::new(),
             reraise: false,
+            busy: Duration::ZERO,
             context: None,
         }
     }

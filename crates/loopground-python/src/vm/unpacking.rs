@@ -66,11 +66,11 @@ pub(super) async fn merge_dict(
             Some(callee) => vm.type_error(format!(
                 "{} argument after ** must be a mapping, not {}",
                 callee_name(&vm, callee),
-                vm.class_name(&mapping)
+                vm.type_name(&mapping)
             )),
             None => vm.type_error(format!(
                 "'{}' object is not a mapping",
-                vm.class_name(&mapping)
+                vm.type_name(&mapping)
             )),
         });
     }
@@ -111,7 +111,7 @@ pub(super) fn callee_name(vm: &Vm, callee: &Value) -> String {
             None => format!("{}()", class.name()),
         };
     }
-    format!("{} object", vm.class_name(callee))
+    format!("{} object", vm.type_name(callee))
 }
 
 pub(super) fn unpack_sequence(vm: &Vm, frame: &mut Frame, wanted: usize) -> PyResult<Next> {

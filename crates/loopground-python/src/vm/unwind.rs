@@ -38,7 +38,7 @@ pub(super) fn raise_in(
         let (deliver, _) = leave(thread, frame);
         match (deliver, thread.stack.last()) {
             (
-                Deliver::Push | Deliver::PushWithNull | Deliver::Discard,
+                Deliver::Push | Deliver::PushWithNull | Deliver::Discard | Deliver::Signal,
                 Some(Activation::Frame(_)),
             ) => {
                 let Some(Activation::Frame(below)) = thread.stack.pop() else {

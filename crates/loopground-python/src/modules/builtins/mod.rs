@@ -1,6 +1,6 @@
 //! `builtins`: functions, by group, and the namespace they and the builtin classes are in.
 
-mod attributes;
+pub mod attributes;
 mod execution;
 mod extremes;
 mod iteration;
