@@ -85,12 +85,10 @@ fn run_now(vm: &Vm, _args: Args<'_>) -> NativeResult {
 
 /// Calls everything; an exception is printed and the next function is called.
 async fn run(vm: &Vm) -> PyResult<()> {
+    // What is registered meanwhile is not called.
     let registered = vm.extension::<Registered>();
-    loop {
-        let next = registered.functions.borrow_mut().pop();
-        let Some((function, args)) = next else {
-            return Ok(());
-        };
+    let functions = std::mem::take(&mut *registered.functions.borrow_mut());
+    for (function, args) in functions.into_iter().rev() {
         if let Err(raised) = vm.call(&function, args).await {
             let shown = vm.repr_text(&function).await.unwrap_or_default();
             let text = crate::types::traceback::format(vm, &raised).await;
@@ -98,4 +96,7 @@ async fn run(vm: &Vm) -> PyResult<()> {
             crate::modules::write_stderr(vm, &text).await;
         }
     }
+    let late = std::mem::take(&mut *registered.functions.borrow_mut());
+    drop(late);
+    Ok(())
 }

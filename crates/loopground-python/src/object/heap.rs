@@ -8,6 +8,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::pointer::kinds::Kind;
 use super::pointer::{Object, Value, WeakPointer, flags};
+use crate::types::async_generator::PyAsyncStep;
 use crate::types::generator::PyGenerator;
 use crate::types::type_object::TypeFlags;
 
@@ -90,6 +91,9 @@ pub(super) fn wants_finalizer(object: &Object) -> bool {
         Kind::Generator => object
             .payload::<PyGenerator>()
             .is_some_and(PyGenerator::needs_closing),
+        Kind::AsyncStep => object
+            .payload::<PyAsyncStep>()
+            .is_some_and(PyAsyncStep::was_never_awaited),
         Kind::Int | Kind::Str | Kind::Tuple | Kind::Cell | Kind::Code | Kind::Bytes => false,
         Kind::Type => false,
         _ => object.class().has_flag(TypeFlags::HAS_DEL),

@@ -95,6 +95,27 @@ impl Trace for PyAsyncStep {
     }
 }
 
+impl PyAsyncStep {
+    /// Whether its death is worth a warning.
+    #[must_use]
+    pub fn was_never_awaited(&self) -> bool {
+        self.stage.get() == Stage::Initial
+    }
+}
+
+/// The generator and the method of a step that dies without having been awaited.
+#[must_use]
+pub fn never_awaited(value: &Value) -> Option<(Ref<PyGenerator>, &'static str)> {
+    let own = value.get::<PyAsyncStep>()?;
+    own.stage.set(Stage::Over);
+    let method = if own.name == "anext" {
+        "asend"
+    } else {
+        own.name
+    };
+    Some((own.generator.clone(), method))
+}
+
 static STEP_METHODS: &[NativeDef] = &[
     NativeDef::method("__await__", "($self, /)", itself),
     NativeDef::method("__iter__", "($self, /)", itself),
@@ -245,12 +266,17 @@ fn asend(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn athrow(vm: &Vm, args: Args<'_>) -> NativeResult {
     let optional = |index| args.opt(index).cloned().unwrap_or_else(Value::none);
-    with_hooks(
-        vm,
-        this(args.get(0)),
-        Operation::Throw([args.get(1).clone(), optional(2), optional(3)]),
-        "athrow",
-    )
+    let operation = Operation::Throw([args.get(1).clone(), optional(2), optional(3)]);
+    let generator = this(args.get(0));
+    if args.opt(2).is_none() {
+        return with_hooks(vm, generator, operation, "athrow");
+    }
+    let vm = vm.clone();
+    Vm::future(async move {
+        common::warn_of_three_arguments(&vm, "athrow").await?;
+        let flow = with_hooks(&vm, generator, operation, "athrow")?;
+        vm.run_flow(flow).await
+    })
 }
 
 fn aclose(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -273,7 +299,11 @@ fn step_throw(vm: &Vm, args: Args<'_>) -> NativeResult {
     let optional = |index| args.opt(index).cloned().unwrap_or_else(Value::none);
     let (vm, value) = (vm.clone(), args.get(0).clone());
     let (kind, argument, traceback) = (args.get(1).clone(), optional(2), optional(3));
+    let old_style = args.opt(2).is_some();
     Vm::future(async move {
+        if old_style {
+            common::warn_of_three_arguments(&vm, "throw").await?;
+        }
         let raised = common::thrown(&vm, kind, argument, traceback).await?;
         let flow = run_step(&vm, &value, Resumption::Throw(raised))?;
         vm.run_flow(flow).await

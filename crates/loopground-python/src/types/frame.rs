@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::code::PyCode;
-use crate::object::{Ref, Trace, Value};
+use crate::object::{Ref, Trace, Value, WeakPointer};
 use crate::types::dict::PyDict;
 
 pub struct PyFrame {
@@ -22,6 +22,23 @@ pub struct PyFrame {
     pub variables: RefCell<Option<Vec<Option<Value>>>>,
     /// Names which the running frame, a number never used twice.
     pub id: u64,
+    /// The generator or coroutine whose frame it is.
+    pub generator: RefCell<Option<WeakPointer>>,
+    /// Names set through `f_locals` that the code has no variable for.
+    pub extra: RefCell<Option<Ref<PyDict>>>,
+    /// `f_trace`.
+    pub trace_function: RefCell<Option<Value>>,
+    /// `f_trace_lines` and `f_trace_opcodes`.
+    pub trace_lines: Cell<bool>,
+    pub trace_opcodes: Cell<bool>,
+}
+
+impl PyFrame {
+    /// The generator or coroutine whose frame it is, while that lives.
+    #[must_use]
+    pub fn generator(&self) -> Option<Value> {
+        self.generator.borrow().as_ref()?.upgrade()
+    }
 }
 
 impl Trace for PyFrame {
@@ -36,12 +53,18 @@ impl Trace for PyFrame {
         if let Some(variables) = &*self.variables.borrow() {
             variables.iter().flatten().for_each(&mut *visit);
         }
+        if let Some(extra) = &*self.extra.borrow() {
+            visit(&extra.to_value());
+        }
+        self.trace_function.borrow().iter().for_each(visit);
     }
 
     fn clear(&self) {
         let taken = (
             self.back.take(),
             self.variables.borrow_mut().as_mut().map(std::mem::take),
+            self.extra.take(),
+            self.trace_function.take(),
         );
         drop(taken);
     }

@@ -1,7 +1,7 @@
 //! Frames and tracebacks: attributes.
 
-use super::cell::PyCell;
 use super::frame::PyFrame;
+use super::generator::{GeneratorState, PyGenerator};
 use super::traceback::PyTraceback;
 use super::type_object::TypeFlags;
 use crate::object::{Kind, Ref, Value};
@@ -26,10 +26,10 @@ pub static TYPE: TypeDef = TypeDef {
         GetSetDef::read_only("f_locals", locals),
         GetSetDef::read_only("f_lineno", line),
         GetSetDef::read_only("f_lasti", last_instruction),
-        GetSetDef::writable("f_trace", none, ignore),
-        GetSetDef::writable("f_trace_lines", yes, ignore),
-        GetSetDef::writable("f_trace_opcodes", no, ignore),
-        GetSetDef::read_only("f_generator", none),
+        GetSetDef::writable("f_trace", trace, set_trace),
+        GetSetDef::writable("f_trace_lines", trace_lines, set_trace_lines),
+        GetSetDef::writable("f_trace_opcodes", trace_opcodes, set_trace_opcodes),
+        GetSetDef::read_only("f_generator", generator),
     ],
     ..TypeDef::EMPTY
 };
@@ -68,12 +68,43 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
         .into())
 }
 
-fn clear(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    if let Some(variables) = this(args.get(0)).variables.borrow_mut().as_mut() {
+fn clear(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let frame = args
+        .get(0)
+        .to_ref::<PyFrame>()
+        .expect("the receiver was checked");
+    if let Some(variables) = frame.variables.borrow_mut().as_mut() {
         let old = std::mem::take(variables);
         drop(old);
+        return Ok(Value::none().into());
     }
-    Ok(Value::none().into())
+    if let Some(value) = frame.generator() {
+        let generator = value.get::<PyGenerator>().expect("it is a generator's");
+        match generator.state.get() {
+            GeneratorState::Suspended => {
+                return Err(vm.runtime_error("cannot clear a suspended frame"));
+            }
+            GeneratorState::Created => {
+                generator.state.set(GeneratorState::Finished);
+                let old = generator.frame.take();
+                drop(old);
+                return Ok(Value::none().into());
+            }
+            GeneratorState::Running | GeneratorState::Finished => {}
+        }
+    }
+    Ok(Flow::Frames(Box::new(move |vm, thread| {
+        let runs = thread.frames_mut().any(|running| {
+            running
+                .object
+                .as_ref()
+                .is_some_and(|object| object.ptr_eq(&frame))
+        });
+        if runs {
+            return Err(vm.runtime_error("cannot clear an executing frame"));
+        }
+        Ok(Value::none())
+    })))
 }
 
 fn code(_vm: &Vm, value: &Value) -> PyResult {
@@ -96,59 +127,13 @@ fn builtins(_vm: &Vm, value: &Value) -> PyResult {
     Ok(this(value).builtins.to_value())
 }
 
-/// `f_locals` without the running frame: the namespace of a module or class, or the variables as they were when
-/// the frame ended. `vm::attribute` asks [`live_locals`] first.
+/// `f_locals`: the namespace of a module or class, or a view of a function's variables.
 fn locals(vm: &Vm, value: &Value) -> PyResult {
-    let frame = this(value);
-    if let Some(namespace) = &frame.namespace {
+    if let Some(namespace) = &this(value).namespace {
         return Ok(namespace.clone());
     }
-    let dict = vm.new_dict();
-    if let Some(variables) = &*frame.variables.borrow() {
-        fill(&dict, &frame.code, variables);
-    }
-    Ok(dict.into_value())
-}
-
-fn fill(dict: &super::dict::PyDict, code: &crate::code::PyCode, variables: &[Option<Value>]) {
-    for (name, slot) in code.variables.iter().zip(variables) {
-        let value = match slot {
-            Some(value) => match value.get::<PyCell>() {
-                Some(cell) => cell.get(),
-                None => Some(value.clone()),
-            },
-            None => None,
-        };
-        if let Some(value) = value {
-            dict.set_name(name, value);
-        }
-    }
-}
-
-/// `f_locals` of a frame that runs or is suspended on the calling thread; nothing when it is over.
-#[must_use]
-pub fn live_locals(value: &Value) -> Option<Flow> {
-    let frame = value.to_ref::<PyFrame>()?;
-    if frame.namespace.is_some() || frame.variables.borrow().is_some() {
-        return None;
-    }
-    let own = value.clone();
-    Some(Flow::Frames(Box::new(move |vm, thread| {
-        let found = thread.frames_mut().find(|running| {
-            running
-                .object
-                .as_ref()
-                .is_some_and(|object| object.ptr_eq(&frame))
-        });
-        match found {
-            Some(running) => {
-                let dict = vm.new_dict();
-                fill(&dict, &running.code, running.variables());
-                Ok(dict.into_value())
-            }
-            None => locals(vm, &own),
-        }
-    })))
+    let frame = value.to_ref::<PyFrame>().expect("the receiver was checked");
+    Ok(super::frame_locals::proxy(vm, frame))
 }
 
 /// `f_lineno` of a frame that runs on the calling thread.
@@ -167,7 +152,13 @@ pub fn live_line(value: &Value) -> Option<Flow> {
         });
         let instruction = match found {
             Some(running) => running.current(),
-            None => frame.instruction.get(),
+            None => frame
+                .generator()
+                .and_then(|generator| {
+                    let generator = generator.get::<PyGenerator>()?;
+                    Some(generator.frame.borrow().as_ref()?.current())
+                })
+                .unwrap_or_else(|| frame.instruction.get()),
         };
         Ok(Value::int(i64::from(frame.code.line(instruction))))
     })))
@@ -191,20 +182,46 @@ fn last_instruction(_vm: &Vm, value: &Value) -> PyResult {
     Ok(Value::int(i64::from(unit) * 2))
 }
 
-fn none(_vm: &Vm, _value: &Value) -> PyResult {
-    Ok(Value::none())
+fn trace(_vm: &Vm, value: &Value) -> PyResult {
+    let function = this(value).trace_function.borrow().clone();
+    Ok(function.unwrap_or_else(Value::none))
 }
 
-fn yes(_vm: &Vm, _value: &Value) -> PyResult {
-    Ok(Value::bool(true))
-}
-
-fn no(_vm: &Vm, _value: &Value) -> PyResult {
-    Ok(Value::bool(false))
-}
-
-fn ignore(_vm: &Vm, _value: &Value, _new: Option<Value>) -> PyResult<()> {
+fn set_trace(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    let new = new.filter(|function| !function.is_none());
+    let old = this(value).trace_function.replace(new);
+    drop(old);
     Ok(())
+}
+
+fn set_switch(vm: &Vm, switch: &std::cell::Cell<bool>, new: Option<Value>) -> PyResult<()> {
+    match new.as_ref().and_then(Value::as_bool) {
+        Some(new) => {
+            switch.set(new);
+            Ok(())
+        }
+        None => Err(vm.type_error("attribute value type must be bool")),
+    }
+}
+
+fn trace_lines(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(Value::bool(this(value).trace_lines.get()))
+}
+
+fn set_trace_lines(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    set_switch(vm, &this(value).trace_lines, new)
+}
+
+fn trace_opcodes(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(Value::bool(this(value).trace_opcodes.get()))
+}
+
+fn set_trace_opcodes(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    set_switch(vm, &this(value).trace_opcodes, new)
+}
+
+fn generator(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(this(value).generator().unwrap_or_else(Value::none))
 }
 
 fn traceback(value: &Value) -> &PyTraceback {

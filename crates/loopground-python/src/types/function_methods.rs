@@ -516,10 +516,8 @@ fn method_getattribute(vm: &Vm, args: Args<'_>) -> NativeResult {
     let function = method(value).function.clone();
     let (vm, value) = (vm.clone(), value.clone());
     Vm::future(async move {
-        match vm.get_attribute_opt(&function, &name).await? {
-            Some(found) => Ok(found),
-            None => Err(vm.no_attribute(&value, &name)),
-        }
+        drop(value);
+        vm.get_attribute(&function, &name).await
     })
 }
 

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::exception::PyException;
-use super::generator::{GeneratorKind, GeneratorState, PyGenerator};
+use super::generator::{GeneratorState, PyGenerator};
 use super::str::PyStr;
 use super::type_object::{PyType, TypeFlags};
 use crate::object::{Kind, Ref, Trace, Value};
@@ -183,6 +183,15 @@ pub async fn thrown(vm: &Vm, kind: Value, value: Value, traceback: Value) -> PyR
     Ok(raised)
 }
 
+/// The warning about `throw(type, value, traceback)`.
+pub async fn warn_of_three_arguments(vm: &Vm, method: &str) -> PyResult<()> {
+    let message = format!(
+        "the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead."
+    );
+    vm.warn(&vm.types.exceptions.deprecation_warning, message)
+        .await
+}
+
 fn throw(vm: &Vm, args: Args<'_>) -> NativeResult {
     let generator = this(args.get(0));
     let optional = |index| args.opt(index).cloned().unwrap_or_else(Value::none);
@@ -190,17 +199,7 @@ fn throw(vm: &Vm, args: Args<'_>) -> NativeResult {
     if args.opt(2).is_some() {
         let vm = vm.clone();
         return Vm::future(async move {
-            let warning = vm.types.exceptions.deprecation_warning.to_value();
-            let what = match generator.kind {
-                GeneratorKind::Generator => "generator",
-                GeneratorKind::Coroutine => "coroutine",
-                GeneratorKind::AsyncGenerator => "async generator",
-            };
-            let message = format!(
-                "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead. ({what})"
-            );
-            let _ = message;
-            let _ = warning;
+            warn_of_three_arguments(&vm, "throw").await?;
             let raised = thrown(&vm, kind, value, traceback).await?;
             throw_into(&vm, &generator, raised).await
         });
@@ -303,7 +302,12 @@ pub fn frame(vm: &Vm, value: &Value) -> PyResult {
     let generator = this(value);
     let mut frame = generator.frame.borrow_mut();
     Ok(match &mut *frame {
-        Some(frame) => crate::vm::unwind::frame_object(vm, frame).into_value(),
+        Some(frame) => {
+            let object = crate::vm::unwind::frame_object(vm, frame);
+            let own = crate::object::WeakPointer::new(generator.object());
+            *object.generator.borrow_mut() = Some(own);
+            object.into_value()
+        }
         None => Value::none(),
     })
 }

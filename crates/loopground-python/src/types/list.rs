@@ -58,6 +58,14 @@ impl PyList {
     }
 }
 
+impl Drop for PyList {
+    /// The last item goes first, as in CPython: finalisers show it.
+    fn drop(&mut self) {
+        let items = self.items.get_mut();
+        while items.pop().is_some() {}
+    }
+}
+
 impl Trace for PyList {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         self.items.borrow().iter().for_each(visit);

@@ -29,6 +29,7 @@ pub mod float_methods;
 pub mod format_number;
 pub mod format_spec;
 pub mod frame;
+pub mod frame_locals;
 pub mod frame_methods;
 pub mod function;
 pub mod function_methods;

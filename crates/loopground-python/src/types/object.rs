@@ -30,7 +30,11 @@ static METHODS: &[NativeDef] = &[
     NativeDef::method("__getstate__", "($self, /)", getstate),
     NativeDef::method("__reduce__", "($self, /)", reduce),
     NativeDef::method("__reduce_ex__", "($self, protocol, /)", reduce_ex),
-    NativeDef::class_method("__init_subclass__", "($type, /)", init_subclass),
+    NativeDef::class_method(
+        "__init_subclass__",
+        "($type, /, *args, **kwargs)",
+        init_subclass,
+    ),
     NativeDef::class_method("__subclasshook__", "($type, object, /)", subclasshook),
 ];
 
@@ -379,7 +383,22 @@ fn reduce_with(vm: &Vm, value: Value, protocol: i64) -> NativeResult {
     })
 }
 
-fn init_subclass(_vm: &Vm, _args: Args<'_>) -> NativeResult {
+fn init_subclass(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let given = args.rest(1).len();
+    let name = match args.get(0).to_ref::<PyType>() {
+        Some(class) => text(&super::type_methods::qualified_name(vm, &class)),
+        None => "object".to_owned(),
+    };
+    if !args.keywords(2).is_empty() {
+        return Err(vm.type_error(format!(
+            "{name}.__init_subclass__() takes no keyword arguments"
+        )));
+    }
+    if given > 0 {
+        return Err(vm.type_error(format!(
+            "{name}.__init_subclass__() takes no arguments ({given} given)"
+        )));
+    }
     Ok(Value::none().into())
 }
 

@@ -28,4 +28,4 @@ impl Trace for PyTraceback {
     }
 }
 
-pub use super::traceback_format::format;
+pub use super::traceback_format::{format, format_plainly};

@@ -83,7 +83,7 @@ fn gather<'a>(
             let own = own_lines(vm, &value, &exception).await;
             chain.push(Entry {
                 link,
-                stack: stack(vm, &exception),
+                stack: stack(vm, &exception, true),
                 own,
                 group,
                 count,
@@ -103,8 +103,28 @@ fn gather<'a>(
     })
 }
 
+/// What is printed of an exception that nobody can catch: its own traceback without underlining, class and message.
+pub async fn format_plainly(vm: &Vm, raised: &Raised) -> String {
+    let mut out = String::new();
+    let frames = stack(vm, &raised.0, false);
+    if !frames.is_empty() {
+        out.push_str("Traceback (most recent call last):\n");
+        out.push_str(&frames);
+    }
+    let class = raised.class();
+    let name = super::type_methods::full_name(vm, &class);
+    out.push_str(name.strip_prefix("__main__.").unwrap_or(&name));
+    match vm.str_text(&raised.value()).await {
+        Ok(message) if message.is_empty() => {}
+        Ok(message) => out.push_str(&format!(": {message}")),
+        Err(_) => out.push_str(": <exception str() failed>"),
+    }
+    out.push('\n');
+    out
+}
+
 /// The frames, outermost first.
-fn stack(vm: &Vm, exception: &PyException) -> String {
+fn stack(vm: &Vm, exception: &PyException, underlined: bool) -> String {
     let mut out = String::new();
     let mut link = exception.traceback.borrow().clone();
     let mut last: Option<(String, u32, String)> = None;
@@ -130,7 +150,15 @@ fn stack(vm: &Vm, exception: &PyException) -> String {
         if count <= RECURSIVE_CUTOFF {
             let (file, line, name) = &here;
             out.push_str(&format!("  File \"{file}\", line {line}, in {name}\n"));
-            if let Some(source) = source(vm, file) {
+            if !underlined {
+                let text = source(vm, file);
+                let text = text
+                    .as_ref()
+                    .and_then(|text| text.lines().nth(*line as usize - 1));
+                if let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) {
+                    out.push_str(&format!("    {text}\n"));
+                }
+            } else if let Some(source) = source(vm, file) {
                 let mut position = code.position(entry.instruction);
                 if position.line != Some(*line) {
                     position = crate::code::Position {

@@ -26,6 +26,14 @@ impl PyTuple {
     }
 }
 
+impl Drop for PyTuple {
+    /// The last item goes first, as in CPython: finalisers show it.
+    fn drop(&mut self) {
+        let mut items = std::mem::take(&mut self.items).into_vec();
+        while items.pop().is_some() {}
+    }
+}
+
 impl Trace for PyTuple {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         self.items.iter().for_each(visit);

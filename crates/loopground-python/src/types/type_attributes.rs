@@ -152,7 +152,7 @@ fn set_bases(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {
             class.bases.borrow()[0].name()
         )));
     }
-    let Some(rest) = PyType::linearize(&bases) else {
+    let Ok(rest) = PyType::linearize(&bases) else {
         return Err(
             vm.type_error("Cannot create a consistent method resolution order (MRO) for bases")
         );
@@ -184,7 +184,7 @@ fn relinearize(class: &Ref<PyType>) {
         .filter_map(|weak| weak.upgrade()?.to_ref::<PyType>())
     {
         let bases = subclass.bases.borrow().clone();
-        if let Some(rest) = PyType::linearize(&bases) {
+        if let Ok(rest) = PyType::linearize(&bases) {
             let order: Vec<_> = std::iter::once(subclass.clone()).chain(rest).collect();
             *subclass.mro.borrow_mut() = order.into();
         }

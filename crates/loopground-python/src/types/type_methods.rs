@@ -136,7 +136,11 @@ pub(super) fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
                         "type() doesn't support MRO entry resolution; use types.new_class()",
                     ));
                 }
-                None => return Err(vm.type_error("bases must be types")),
+                None => {
+                    // The metaclass is chosen first: most things are instances of no metaclass.
+                    crate::vm::class::most_derived_metaclass(&vm, metaclass.clone(), &base_items)?;
+                    return Err(vm.type_error("bases must be types"));
+                }
             }
         }
         let winner = crate::vm::class::most_derived_metaclass(&vm, metaclass.clone(), &base_items)?;
@@ -379,9 +383,7 @@ fn mro(vm: &Vm, args: Args<'_>) -> NativeResult {
     let class = this(args.get(0));
     let bases = class.bases.borrow().clone();
     let mut order = vec![class.to_value()];
-    let Some(rest) = PyType::linearize(&bases) else {
-        return Err(vm.type_error("Cannot create a consistent method resolution order (MRO)"));
-    };
+    let rest = PyType::linearize(&bases).map_err(|heads| vm.order_conflict(&heads))?;
     order.extend(rest.into_iter().map(Ref::into_value));
     Ok(vm.new_list(order).into())
 }

@@ -159,7 +159,7 @@ impl PyType {
     /// C3 linearisation (<https://www.python.org/download/releases/2.3/mro/>) of the bases; `None` when no
     /// consistent order exists. The class itself is not in the result.
     #[must_use]
-    pub fn linearize(bases: &[Ref<Self>]) -> Option<Vec<Ref<Self>>> {
+    pub fn linearize(bases: &[Ref<Self>]) -> Result<Vec<Ref<Self>>, Vec<Ref<Self>>> {
         let mut lists: Vec<Vec<Ref<Self>>> = bases
             .iter()
             .map(|base| base.mro.borrow().to_vec())
@@ -169,13 +169,22 @@ impl PyType {
         loop {
             lists.retain(|list| !list.is_empty());
             if lists.is_empty() {
-                return Some(order);
+                return Ok(order);
             }
-            let next = lists.iter().map(|list| list[0].clone()).find(|candidate| {
+            let found = lists.iter().map(|list| list[0].clone()).find(|candidate| {
                 !lists
                     .iter()
                     .any(|list| list[1..].iter().any(|later| later.ptr_eq(candidate)))
-            })?;
+            });
+            let Some(next) = found else {
+                let mut heads: Vec<Ref<Self>> = Vec::new();
+                for list in &lists {
+                    if !heads.iter().any(|head| head.ptr_eq(&list[0])) {
+                        heads.push(list[0].clone());
+                    }
+                }
+                return Err(heads);
+            };
             for list in &mut lists {
                 if list[0].ptr_eq(&next) {
                     list.remove(0);

@@ -88,7 +88,7 @@ impl Vm {
         let found = class.lookup(name);
         if let Some(found) = &found {
             let descriptor = self.descriptor(found);
-            if descriptor.is_data() {
+            if descriptor.is_data_with_get() {
                 return self.bind(found, descriptor, object, &class).map(Some);
             }
         }

@@ -45,7 +45,7 @@ impl Vm {
             }
         };
         if value.is_none() && !had {
-            return Err(self.no_attribute(object, &member.name));
+            return Err(self.attribute_error(super::call::text(&member.name)));
         }
         Ok(())
     }
@@ -164,7 +164,7 @@ impl Vm {
             self.attribute_error(format!(
                 "'{class}' object attribute '{name_text}' is read-only"
             ))
-        } else if delete {
+        } else if delete && self.class_of(object).has_flag(TypeFlags::HAS_DICT) {
             self.attribute_error(format!("'{class}' object has no attribute '{name_text}'"))
         } else {
             self.attribute_error(format!(

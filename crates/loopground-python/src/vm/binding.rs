@@ -111,13 +111,8 @@ impl Vm {
                     None => Loaded::Value((attribute.getter)(self, object)?),
                 }
             }
-            Descriptor::GetSet(attribute) if matches!(attribute.name, "f_locals" | "f_lineno") => {
-                let live = if attribute.name == "f_locals" {
-                    crate::types::frame_methods::live_locals(object)
-                } else {
-                    crate::types::frame_methods::live_line(object)
-                };
-                match live {
+            Descriptor::GetSet(attribute) if attribute.name == "f_lineno" => {
+                match crate::types::frame_methods::live_line(object) {
                     Some(flow) => Loaded::Flow(flow),
                     None => Loaded::Value((attribute.getter)(self, object)?),
                 }
@@ -294,6 +289,11 @@ impl Vm {
 }
 
 impl Descriptor<'_> {
+    /// Whether it goes before what the instance has; one that can only be set does not.
+    pub(super) fn is_data_with_get(&self) -> bool {
+        self.is_data() && !matches!(self, Self::Custom { get: None, .. })
+    }
+
     pub(super) fn is_data(&self) -> bool {
         match self {
             Self::Property(_) | Self::Member(_) | Self::GetSet(_) => true,

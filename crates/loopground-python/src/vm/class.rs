@@ -102,7 +102,9 @@ impl Vm {
         let mut flags = bases.iter().fold(TypeFlags::HEAP, |all, b| {
             all | b.flags.get() & TypeFlags::INHERITED
         });
-        let slots = self.slot_names(&dict, &bases, &mut flags).await?;
+        let slots = self
+            .slot_names(name, &dict, &bases, &layout, &mut flags)
+            .await?;
         let first_slot = layout.slot_count;
         let class = PyType {
             name: RefCell::new(text(name).into()),
@@ -216,8 +218,10 @@ impl Vm {
     /// Reads `__slots__`, checks it, and sets the flags that follow from it.
     async fn slot_names(
         &self,
+        class_name: &Value,
         dict: &Ref<PyDict>,
         bases: &[Ref<PyType>],
+        layout: &Ref<PyType>,
         flags: &mut u32,
     ) -> PyResult<Vec<Value>> {
         let Some(declared) = dict.get_name(&self.names.__slots__) else {
@@ -229,7 +233,18 @@ impl Vm {
         } else {
             self.collect(&declared).await?
         };
+        if !items.is_empty() && matches!(layout.kind, Kind::Int | Kind::Tuple | Kind::Bytes) {
+            return Err(self.type_error(format!(
+                "nonempty __slots__ not supported for subtype of '{}'",
+                layout.name()
+            )));
+        }
         let mut names = Vec::new();
+        let inherited = |flag| bases.iter().any(|base| base.has_flag(flag));
+        let (mut dicts, mut weak) = (
+            inherited(TypeFlags::HAS_DICT),
+            inherited(TypeFlags::WEAKREF),
+        );
         for item in items {
             let Some(name) = item.get::<PyStr>() else {
                 return Err(self.type_error(format!(
@@ -248,14 +263,21 @@ impl Vm {
             }
             match name.as_str() {
                 "__dict__" => {
-                    if bases.iter().any(|base| base.has_flag(TypeFlags::HAS_DICT)) {
+                    if std::mem::replace(&mut dicts, true) {
                         return Err(self.type_error("__dict__ slot disallowed: we already got one"));
                     }
                     *flags |= TypeFlags::HAS_DICT;
                 }
-                "__weakref__" => *flags |= TypeFlags::WEAKREF,
+                "__weakref__" => {
+                    if std::mem::replace(&mut weak, true) {
+                        return Err(
+                            self.type_error("__weakref__ slot disallowed: we already got one")
+                        );
+                    }
+                    *flags |= TypeFlags::WEAKREF;
+                }
                 _ => {
-                    let interned = self.intern(&name);
+                    let interned = self.intern(&mangled(&text(class_name), &name));
                     if dict.find_name(&interned).is_some()
                         && name != "__qualname__"
                         && name != "__classcell__"
@@ -272,21 +294,24 @@ impl Vm {
         Ok(names)
     }
 
+    /// The complaint about bases without a common order; `heads` are those that block each other.
+    #[must_use]
+    pub fn order_conflict(&self, heads: &[Ref<PyType>]) -> super::Raised {
+        let names: Vec<String> = heads.iter().map(|class| class.name().to_string()).collect();
+        self.type_error(format!(
+            "Cannot create a consistent method resolution order (MRO) for bases {}",
+            names.join(", ")
+        ))
+    }
+
     async fn resolution_order(
         &self,
         metaclass: &Ref<PyType>,
         class: &Ref<PyType>,
         bases: &[Ref<PyType>],
     ) -> PyResult<Vec<Ref<PyType>>> {
-        let conflict = || {
-            let names: Vec<String> = bases.iter().map(|base| base.name().to_string()).collect();
-            self.type_error(format!(
-                "Cannot create a consistent method resolution order (MRO) for bases {}",
-                names.join(", ")
-            ))
-        };
         let mut order = vec![class.clone()];
-        order.extend(PyType::linearize(bases).ok_or_else(conflict)?);
+        order.extend(PyType::linearize(bases).map_err(|heads| self.order_conflict(&heads))?);
         let custom = metaclass
             .lookup(&self.names.mro)
             .filter(|mro| mro.get::<PyFunction>().is_some());
@@ -302,6 +327,15 @@ impl Vm {
         }
         Ok(order)
     }
+}
+
+/// A private name as it is written in a class: `__x` in `Class` is `_Class__x`.
+fn mangled(class: &str, name: &str) -> String {
+    let class = class.trim_start_matches('_');
+    if class.is_empty() || !name.starts_with("__") || name.ends_with("__") || name.contains('.') {
+        return name.to_owned();
+    }
+    format!("_{class}{name}")
 }
 
 fn dict_attribute(vm: &Vm, value: &Value) -> PyResult {

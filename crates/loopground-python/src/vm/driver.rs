@@ -392,7 +392,7 @@ pub(super) fn make_generator(
         async_closed: Cell::new(false),
         hooks_ran: Cell::new(false),
         finalizer: RefCell::new(None),
-        origin: RefCell::new(super::generator::origin(vm, thread)),
+        origin: RefCell::new(super::generator::origin(vm, thread, kind)),
     };
     (Ref::new(generator, class).into_value(), deliver)
 }

@@ -18,6 +18,7 @@ impl Vm {
     /// The program's modules go, and with them what they held: `__del__` runs, unawaited coroutines are complained
     /// about. `builtins` and `sys` stay, for finalisers print.
     pub(super) async fn finalize(&self) {
+        self.note_ending();
         for (name, module) in self.modules.snapshot() {
             if !name.is(&self.names.builtins) && !name.is(&self.names.sys) {
                 self.modules.remove_name(&name);

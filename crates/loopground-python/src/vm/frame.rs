@@ -153,7 +153,8 @@ impl Frame {
                 *object.variables.borrow_mut() = Some(std::mem::take(&mut self.slots));
             }
         }
-        self.slots.clear();
+        // The last variable goes first, as in CPython.
+        while self.slots.pop().is_some() {}
         self.function = None;
         self.namespace = None;
     }

@@ -31,6 +31,9 @@ pub(crate) fn run_finalizers(vm: Vm) -> NativeFuture {
 }
 
 async fn finalize(vm: &Vm, value: Value) {
+    if let Some((generator, method)) = crate::types::async_generator::never_awaited(&value) {
+        return vm.warn_step_never_awaited(&generator, method).await;
+    }
     if let Some(generator) = value.to_ref::<PyGenerator>() {
         match (generator.kind, generator.state.get()) {
             (GeneratorKind::Coroutine, GeneratorState::Created) => {
@@ -80,9 +83,26 @@ async fn finalize(vm: &Vm, value: Value) {
     }
 }
 
-/// Where a coroutine is created, when `sys.set_coroutine_origin_tracking_depth` asks for it.
-pub(super) fn origin(_vm: &Vm, _thread: &mut Thread) -> Option<Value> {
-    None
+/// Where a coroutine is created, when `sys.set_coroutine_origin_tracking_depth` asks for it: file, line and function
+/// of the frames, innermost first.
+pub(super) fn origin(vm: &Vm, thread: &mut Thread, kind: GeneratorKind) -> Option<Value> {
+    if kind != GeneratorKind::Coroutine {
+        return None;
+    }
+    let hooks = vm.extension::<super::AsyncGeneratorHooks>();
+    let depth = usize::try_from(hooks.origin_depth.get()).unwrap_or(0);
+    if depth == 0 {
+        return None;
+    }
+    let entries = thread.frames_mut().take(depth).map(|frame| {
+        let line = Value::int(i64::from(frame.code.line(frame.current())));
+        vm.new_tuple(vec![
+            frame.code.filename.clone(),
+            line,
+            frame.code.name.clone(),
+        ])
+    });
+    Some(vm.new_tuple(entries.collect()))
 }
 
 impl Vm {

@@ -236,7 +236,9 @@ async fn load(vm: &Vm, name: &str, parent: Option<&Value>) -> PyResult {
             &format!("No module named '{name}'; '{package}' is not a package"),
         ));
     }
-    let Some(found) = (vm.module_table.find)(vm, name)? else {
+    let found = (vm.module_table.find)(vm, name);
+    vm.issue_syntax_warnings().await?;
+    let Some(found) = found? else {
         if let Some(reason) = (vm.module_table.refused)(name) {
             let raised = vm.import_error(reason);
             raised.0.set_field("name", vm.intern(name));
@@ -369,7 +371,8 @@ impl Vm {
         Ref::new(PyModule { dict }, &self.types.module).into_value()
     }
 
-    /// Compiles a module's or program's source and keeps the text for tracebacks.
+    /// Compiles a module's or program's source and keeps the text for tracebacks. What the compiler warns of waits
+    /// for [`Vm::issue_syntax_warnings`].
     pub fn compile_source(
         &self,
         source: &str,
@@ -380,7 +383,10 @@ impl Vm {
         self.sources
             .borrow_mut()
             .insert(filename.to_owned(), Rc::from(source));
-        match compile::compile(source, filename, mode, options) {
+        let mut warnings = Vec::new();
+        let result = compile::compile_with_warnings(source, filename, mode, options, &mut warnings);
+        self.note_syntax_warnings(filename, warnings);
+        match result {
             Ok(code) => Ok(PyCode::load(self, &code)),
             Err(failure) => Err(crate::types::exception_methods::syntax_error(
                 self, &failure, filename,

@@ -300,8 +300,7 @@ pub(super) fn execute(
             }
             if let Some(generator) = value.get::<crate::types::generator::PyGenerator>()
                 && generator.kind == crate::types::generator::GeneratorKind::Coroutine
-                && generator.state.get() != crate::types::generator::GeneratorState::Created
-                && generator.state.get() != crate::types::generator::GeneratorState::Finished
+                && crate::types::generator_methods::delegate_of(generator).is_some()
             {
                 return Err(vm.runtime_error("coroutine is being awaited already"));
             }

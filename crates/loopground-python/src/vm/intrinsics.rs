@@ -42,16 +42,7 @@ pub(super) fn load_special(
                 "with",
             )
         };
-        let missing = if which.is_multiple_of(2) {
-            ""
-        } else {
-            " (missed "
-        };
-        let missed = if missing.is_empty() {
-            String::new()
-        } else {
-            format!("{missing}{} method)", text(name))
-        };
+        let missed = format!(" (missed {} method)", text(name));
         let hint = if other.iter().all(|name| class.lookup(name).is_some()) {
             format!(
                 " but it supports the {} protocol. Did you mean to use '{statement}'?",

@@ -149,6 +149,8 @@ pub struct AsyncGeneratorHooks {
     pub first_iteration: RefCell<Option<Value>>,
     pub finalizer: RefCell<Option<Value>>,
     pub origin_depth: Cell<i64>,
+    /// `sys.asyncgen_hooks`, once somebody asked.
+    pub class: RefCell<Option<crate::object::Ref<crate::types::type_object::PyType>>>,
 }
 
 /// A handle on one interpreter; cloning is cheap.

@@ -88,6 +88,7 @@ builtin_types! {
     module: types::module_methods::TYPE, object;
     traceback: types::frame_methods::TRACEBACK, object;
     frame: types::frame_methods::TYPE, object;
+    frame_locals: types::frame_locals::TYPE, object;
     generator: types::generator_methods::GENERATOR, object;
     coroutine: types::generator_methods::COROUTINE, object;
     async_generator: types::async_generator::TYPE, object;
@@ -159,7 +160,11 @@ fn first_type(def: &TypeDef, bases: &[Ref<PyType>]) -> Ref<PyType> {
         slot_count: 0,
     });
     let mut order = vec![new.clone()];
-    order.extend(PyType::linearize(bases).expect("builtin classes have an order"));
+    order.extend(
+        PyType::linearize(bases)
+            .ok()
+            .expect("builtin classes have an order"),
+    );
     *new.mro.borrow_mut() = order.into();
     for base in bases {
         base.subclasses

@@ -90,13 +90,15 @@ async fn run_program(vm: &Vm, program: Program, run: &Run) -> PyResult<()> {
             if let Some((package, _)) = name.rsplit_once('.') {
                 dict.set_name(&vm.names.__package__, vm.new_str(package));
             }
-            found.code
+            Ok(found.code)
         }
         Entry::File { source, .. } | Entry::Stdin(source) => {
-            compile_bytes(vm, &source, &filename, run)?
+            compile_bytes(vm, &source, &filename, run)
         }
-        Entry::Command(source) => compile_bytes(vm, source.as_bytes(), &filename, run)?,
+        Entry::Command(source) => compile_bytes(vm, source.as_bytes(), &filename, run),
     };
+    vm.issue_syntax_warnings().await?;
+    let code = code?;
     super::import::run_module(vm, &code, &dict).await.map(drop)
 }
 
@@ -112,6 +114,24 @@ fn main_module(vm: &Vm, file: Option<&str>) -> Ref<PyDict> {
     dict
 }
 
+fn compile_noting_warnings(
+    vm: &Vm,
+    text: &str,
+    filename: &str,
+) -> Result<compile::CodeObject, compile::SyntaxFailure> {
+    let mut warnings = Vec::new();
+    let options = CompileOptions::default();
+    let result =
+        compile::compile_with_warnings(text, filename, Mode::Exec, &options, &mut warnings);
+    // Where a warning's line is looked up.
+    let _ = vm
+        .sources
+        .borrow_mut()
+        .insert(filename.to_owned(), Rc::from(text));
+    vm.note_syntax_warnings(filename, warnings);
+    result
+}
+
 fn compile_bytes(
     vm: &Vm,
     source: &[u8],
@@ -119,8 +139,7 @@ fn compile_bytes(
     run: &Run,
 ) -> PyResult<Ref<crate::code::PyCode>> {
     let failure = match compile::decode_source(source) {
-        Ok(text) => match compile::compile(&text, filename, Mode::Exec, &CompileOptions::default())
-        {
+        Ok(text) => match compile_noting_warnings(vm, &text, filename) {
             Ok(code) => {
                 vm.sources
                     .borrow_mut()

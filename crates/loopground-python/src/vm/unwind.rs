@@ -115,6 +115,16 @@ pub fn frame_object(vm: &Vm, frame: &mut Frame) -> Ref<PyFrame> {
         instruction: Cell::new(frame.next.saturating_sub(1)),
         variables: RefCell::new(None),
         id,
+        generator: RefCell::new(
+            frame
+                .generator
+                .as_ref()
+                .map(|generator| crate::object::WeakPointer::new(generator.object())),
+        ),
+        extra: RefCell::new(None),
+        trace_function: RefCell::new(None),
+        trace_lines: Cell::new(true),
+        trace_opcodes: Cell::new(false),
     };
     let object = Ref::new(object, &vm.types.frame);
     frame.object = Some(object.clone());

@@ -115,14 +115,18 @@ fn source_text(vm: &Vm, source: &Value, function: &str, or: &str) -> PyResult<St
 }
 
 /// Compiles without keeping the text for tracebacks: CPython shows none of `exec`'s.
-fn compile_text(
+async fn compile_text(
     vm: &Vm,
     source: &str,
     filename: &str,
     mode: Mode,
     options: &CompileOptions,
 ) -> PyResult<Ref<PyCode>> {
-    compile::compile(source, filename, mode, options)
+    let mut warnings = Vec::new();
+    let result = compile::compile_with_warnings(source, filename, mode, options, &mut warnings);
+    vm.note_syntax_warnings(filename, warnings);
+    vm.issue_syntax_warnings().await?;
+    result
         .map(|code| PyCode::load(vm, &code))
         .map_err(|failure| crate::types::exception_methods::syntax_error(vm, &failure, filename))
 }
@@ -229,7 +233,7 @@ fn eval(vm: &Vm, args: Args<'_>) -> NativeResult {
                     ..CompileOptions::default()
                 };
                 let text = text.trim_start_matches([' ', '\t']);
-                compile_text(&vm, text, "<string>", Mode::Eval, &options)?
+                compile_text(&vm, text, "<string>", Mode::Eval, &options).await?
             }
         };
         run(&vm, code, globals, locals).await
@@ -253,7 +257,7 @@ fn exec(vm: &Vm, args: Args<'_>) -> NativeResult {
                 future: inherited(&vm).await?,
                 ..CompileOptions::default()
             };
-            let code = compile_text(&vm, &text, "<string>", Mode::Exec, &options)?;
+            let code = compile_text(&vm, &text, "<string>", Mode::Exec, &options).await?;
             run(&vm, code, globals, locals).await?;
             return Ok(Value::none());
         };
@@ -364,7 +368,7 @@ fn compile_builtin(vm: &Vm, args: Args<'_>) -> NativeResult {
         } else {
             &source
         };
-        let code = compile_text(&vm, source, &filename, mode, &options)?;
+        let code = compile_text(&vm, source, &filename, mode, &options).await?;
         Ok(code.into_value())
     })
 }

@@ -19,7 +19,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("get_asyncgen_hooks", "()", get_asyncgen_hooks),
     NativeDef::function(
         "set_asyncgen_hooks",
-        "(*args, **kwargs)",
+        "(firstiter=<unrepresentable>, finalizer=<unrepresentable>)",
         set_asyncgen_hooks,
     ),
     NativeDef::function(
@@ -34,7 +34,14 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     ),
 ];
 
+use crate::types::def::{GetSetDef, TypeDef};
+use crate::types::struct_sequence::{class, definition, field, instance};
 use crate::vm::AsyncGeneratorHooks as Hooks;
+
+static HOOKS: TypeDef = {
+    static FIELDS: &[GetSetDef] = &[field::<0>("firstiter"), field::<1>("finalizer")];
+    definition("asyncgen_hooks", "builtins", FIELDS)
+};
 
 /// The frame object `depth` Python frames above the caller, with its `f_back` chain.
 fn frame_at(depth: usize) -> Flow {
@@ -126,7 +133,7 @@ fn unraisablehook(vm: &Vm, args: Args<'_>) -> NativeResult {
             } else {
                 Some(&object)
             };
-            vm.report_unraisable(crate::vm::Raised(exception), &message, object)
+            vm.report_unraisable(&crate::vm::Raised(exception), &message, object)
                 .await;
         }
         Ok(Value::none())
@@ -149,34 +156,38 @@ fn get_asyncgen_hooks(vm: &Vm, _args: Args<'_>) -> NativeResult {
     let or_none = |hook: &std::cell::RefCell<Option<Value>>| {
         hook.borrow().clone().unwrap_or_else(Value::none)
     };
-    Ok(vm
-        .new_tuple(vec![
-            or_none(&hooks.first_iteration),
-            or_none(&hooks.finalizer),
-        ])
-        .into())
+    let known = hooks.class.borrow().clone();
+    let own_class = known.unwrap_or_else(|| {
+        let made = class(vm, &HOOKS);
+        *hooks.class.borrow_mut() = Some(made.clone());
+        made
+    });
+    let items = vec![or_none(&hooks.first_iteration), or_none(&hooks.finalizer)];
+    Ok(instance(&own_class, items).into())
 }
 
 fn set_asyncgen_hooks(vm: &Vm, args: Args<'_>) -> NativeResult {
     let hooks = vm.extension::<Hooks>();
-    let set = |hook: &std::cell::RefCell<Option<Value>>, value: &Value| {
-        *hook.borrow_mut() = Some(value.clone()).filter(|value| !value.is_none());
-    };
-    let positional = args.rest(0);
-    let keywords = args.keywords(1);
-    if let Some(value) = positional
-        .first()
-        .cloned()
-        .or_else(|| keywords.get_name(&vm.intern("firstiter")))
-    {
-        set(&hooks.first_iteration, &value);
+    let fields = [
+        ("firstiter", args.opt(0), &hooks.first_iteration),
+        ("finalizer", args.opt(1), &hooks.finalizer),
+    ];
+    for (name, value, _) in &fields {
+        if let Some(value) = value
+            && !value.is_none()
+            && vm.class_of(value).lookup(&vm.names.__call__).is_none()
+        {
+            return Err(vm.type_error(format!(
+                "callable {name} expected, got {}",
+                vm.class_name(value)
+            )));
+        }
     }
-    if let Some(value) = positional
-        .get(1)
-        .cloned()
-        .or_else(|| keywords.get_name(&vm.intern("finalizer")))
-    {
-        set(&hooks.finalizer, &value);
+    for (_, value, field) in fields {
+        if let Some(value) = value {
+            let old = field.replace(Some(value.clone()).filter(|value| !value.is_none()));
+            drop(old);
+        }
     }
     Ok(Value::none().into())
 }

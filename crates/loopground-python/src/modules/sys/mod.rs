@@ -13,8 +13,9 @@ use crate::types::dict::PyDict;
 use crate::types::int_methods::digits;
 use crate::types::native::{Args, NativeDef};
 use crate::types::str::PyStr;
+use crate::types::type_object::PyType;
 use crate::vm::program::Started;
-use crate::vm::{NativeResult, PyResult, Vm};
+use crate::vm::{Flow, NativeResult, PyResult, Vm};
 
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("exit", "(status=None, /)", exit),
@@ -40,6 +41,11 @@ static FUNCTIONS: &[NativeDef] = &[
     ),
     NativeDef::function("_is_gil_enabled", "()", yes),
     NativeDef::function("_clear_type_cache", "()", nothing),
+    NativeDef::function(
+        "_clear_type_descriptors",
+        "(type, /)",
+        clear_type_descriptors,
+    ),
     NativeDef::function("_get_cpu_count_config", "()", no_cpu_count),
 ];
 
@@ -112,7 +118,11 @@ fn exit(vm: &Vm, args: Args<'_>) -> NativeResult {
     let status = args.opt(0).cloned();
     let given = match status {
         None => vec![],
-        Some(status) => vec![status],
+        Some(status) if status.is_none() => vec![],
+        Some(status) => match status.get::<crate::types::tuple::PyTuple>() {
+            Some(items) => items.items().to_vec(),
+            None => vec![status],
+        },
     };
     Err(vm.raise_with(&vm.types.exceptions.system_exit, given))
 }
@@ -145,13 +155,40 @@ fn intern(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(vm.intern_value(args.get(0)).into())
 }
 
+/// Unboxed values are not counted; CPython calls its small ones immortal.
 fn getrefcount(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    // Unboxed values are not counted; CPython calls its small ones immortal.
     let count = args
         .get(0)
         .as_object()
         .map_or(u32::MAX, crate::object::Object::reference_count);
-    Ok(Value::int(i64::from(count)).into())
+    let value = args.get(0).clone();
+    Ok(Flow::Frames(Box::new(move |_, thread| {
+        // CPython lends a local variable to the call without counting.
+        let lent = value.as_object().is_some()
+            && thread.top_frame().is_some_and(|frame| {
+                let before = frame.current().checked_sub(1);
+                before.is_some_and(|at| {
+                    frame.code.instructions[at as usize].op == crate::code::Op::LoadFastBorrow
+                })
+            });
+        drop(value);
+        Ok(Value::int(i64::from(count) - i64::from(lent)))
+    })))
+}
+
+/// What `dataclasses` asks for before it makes a class again with slots.
+fn clear_type_descriptors(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let Some(class) = args.get(0).to_ref::<PyType>() else {
+        return Err(vm.type_error(format!(
+            "_clear_type_descriptors() argument must be type, not {}",
+            vm.class_name(args.get(0))
+        )));
+    };
+    for name in ["__dict__", "__weakref__"] {
+        drop(class.dict.remove_name(&vm.intern(name)));
+    }
+    class.modified();
+    Ok(Value::none().into())
 }
 
 fn getsizeof(vm: &Vm, args: Args<'_>) -> NativeResult {

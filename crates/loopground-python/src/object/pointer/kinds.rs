@@ -85,6 +85,7 @@ kinds! {
     Exception: crate::types::exception::PyException, true;
     Traceback: crate::types::traceback::PyTraceback, true;
     Frame: crate::types::frame::PyFrame, true;
+    FrameLocals: crate::types::frame_locals::PyFrameLocals, true;
     Generator: crate::types::generator::PyGenerator, true;
     Property: crate::types::descriptor::PyProperty, true;
     StaticMethod: crate::types::descriptor::PyStaticMethod, true;
