@@ -75,6 +75,8 @@ pub struct PyCode {
     pub stack_size: usize,
     pub first_line: u32,
     pub filename: Value,
+    /// Stands for a function that is C in CPython: its frames are not shown ([`crate::vm::ModuleTable::stands_for_c`]).
+    pub hidden: bool,
     pub name: Value,
     pub qualname: Value,
     pub line_table: Box<[u8]>,
@@ -114,6 +116,7 @@ impl PyCode {
             stack_size: self.stack_size,
             first_line: self.first_line,
             filename: self.filename.clone(),
+            hidden: self.hidden,
             name: self.name.clone(),
             qualname: self.qualname.clone(),
             line_table: self.line_table.clone(),

@@ -203,6 +203,7 @@ pub(super) fn translate(vm: &Vm, code: &CodeObject) -> PyCode {
         stack_size: code.max_stackdepth as usize,
         first_line: code.first_line_number.map_or(1, |line| line.get() as u32),
         filename: vm.new_str(code.source_path.clone()),
+        hidden: (vm.module_table.stands_for_c)(&code.source_path, &code.qualname),
         name: vm.intern(&code.obj_name),
         qualname: vm.intern(&code.qualname),
         line_table: code.linetable.clone(),

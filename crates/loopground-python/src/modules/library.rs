@@ -107,7 +107,7 @@ pub fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
             continue;
         };
         let file = format!("{FOLDER}/{path}");
-        let code = compiled(vm, &source, &file)?;
+        let code = compiled(vm, &source, &code_name(&path))?;
         let package_path = package.then(|| file.trim_end_matches("/__init__.py").to_owned());
         return Ok(Some(FoundModule {
             code,
@@ -116,6 +116,96 @@ pub fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
         }));
     }
     Ok(None)
+}
+
+/// Library files that CPython has frozen: their code names them so, and tracebacks show none of their lines.
+static FROZEN: &[(&str, &str)] = &[
+    ("_collections_abc.py", "<frozen _collections_abc>"),
+    ("_sitebuiltins.py", "<frozen _sitebuiltins>"),
+    ("abc.py", "<frozen abc>"),
+    ("codecs.py", "<frozen codecs>"),
+    ("genericpath.py", "<frozen genericpath>"),
+    ("importlib/machinery.py", "<frozen importlib.machinery>"),
+    ("importlib/util.py", "<frozen importlib.util>"),
+    ("io.py", "<frozen io>"),
+    ("ntpath.py", "<frozen ntpath>"),
+    ("os.py", "<frozen os>"),
+    ("posixpath.py", "<frozen posixpath>"),
+    ("runpy.py", "<frozen runpy>"),
+    ("site.py", "<frozen site>"),
+    ("stat.py", "<frozen stat>"),
+];
+
+/// Files whose functions are C in CPython, so that no frame of theirs is ever seen there.
+static ALL_C: &[&str] = &["_pydatetime.py", "_pydecimal.py", "_py_abc.py", "_pyio.py"];
+
+/// Single functions and classes that are C in CPython, by file.
+static SOME_C: &[(&str, &[&str])] = &[
+    (
+        "_py_warnings.py",
+        &[
+            "warn",
+            "warn_explicit",
+            "_is_internal_frame",
+            "_next_external_frame",
+            "_is_filename_to_skip",
+            "_is_internal_filename",
+        ],
+    ),
+    (
+        "collections/__init__.py",
+        &[
+            "OrderedDict",
+            "_OrderedDictKeysView",
+            "_OrderedDictItemsView",
+            "_OrderedDictValuesView",
+        ],
+    ),
+    (
+        "pickle.py",
+        &[
+            "_Pickler",
+            "_Unpickler",
+            "_dump",
+            "_dumps",
+            "_load",
+            "_loads",
+            "_Framer",
+            "_Unframer",
+        ],
+    ),
+    (
+        "weakref.py",
+        &["WeakValueDictionary.__init__.<locals>.remove"],
+    ),
+];
+
+/// Whether the function of this qualified name in this file stands for one that is C in CPython.
+#[must_use]
+pub fn stands_for_c(file: &str, qualname: &str) -> bool {
+    let Some(file) = file
+        .strip_prefix(FOLDER)
+        .and_then(|file| file.strip_prefix('/'))
+    else {
+        return false;
+    };
+    let names = SOME_C.iter().find(|(own, _)| *own == file);
+    ALL_C.contains(&file)
+        || names.is_some_and(|(_, names)| {
+            names.iter().any(|name| {
+                qualname
+                    .strip_prefix(name)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
+        })
+}
+
+/// The name that the code of a library file has for it.
+fn code_name(path: &str) -> String {
+    match FROZEN.binary_search_by(|(own, _)| (*own).cmp(path)) {
+        Ok(found) => FROZEN[found].1.to_owned(),
+        Err(_) => format!("{FOLDER}/{path}"),
+    }
 }
 
 /// Whether the library has a module of this name.

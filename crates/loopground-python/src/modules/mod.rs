@@ -3,15 +3,20 @@
 pub mod asyncio;
 pub mod atexit;
 pub mod binascii;
+pub mod bisect;
 pub mod builtins;
 pub mod codecs;
 pub mod collections;
 pub mod contextvars;
 pub mod errno;
+pub mod functools;
 pub mod gc;
+pub mod heapq;
 pub mod itertools;
+pub mod json;
 pub mod library;
 pub mod math;
+pub mod operator;
 pub mod posix;
 pub mod random;
 pub mod signal;
@@ -49,6 +54,11 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_random", random::init),
     ("binascii", binascii::init),
     ("_signal", signal::init),
+    ("_bisect", bisect::init),
+    ("_functools", functools::init),
+    ("_heapq", heapq::init),
+    ("_json", json::init),
+    ("_operator", operator::init),
     ("_sre", sre::init),
     ("_struct", structs::init),
     ("sys", sys::init),
@@ -61,6 +71,7 @@ pub static TABLE: ModuleTable = ModuleTable {
     fill_builtins: builtins::fill,
     find: find_module,
     refused,
+    stands_for_c: library::stands_for_c,
     find_main: |vm, name| Box::pin(find_main(vm, name)),
     excepthook: |vm, raised| Box::pin(call_excepthook(vm, raised)),
     write_stderr: |vm, text| Box::pin(write_stderr(vm, text)),

@@ -110,7 +110,7 @@ static TYPE: TypeDef = TypeDef {
             let shown = crate::types::quick_repr(vm, &vm.new_str(own(args).format.clone()))
                 .unwrap_or_default();
             Ok(vm
-                .new_str(format!("{}({shown})", vm.class_name(args.get(0))))
+                .new_str(format!("{}({shown})", vm.class_of(args.get(0)).name()))
                 .into())
         }),
     ],

@@ -42,6 +42,8 @@ impl TypeFlags {
     pub const METATYPE: u32 = 1 << 13;
     /// Is a subclass of `BaseException`.
     pub const EXCEPTION: u32 = 1 << 14;
+    /// Made by a `class` statement that stands for a class written in C.
+    pub const STANDS_FOR_C: u32 = 1 << 15;
     /// `__iter__`/`__getitem__`/… of a builtin base were overridden: fast paths by kind do not apply.
     pub const INHERITED: u32 = Self::HAS_DICT
         | Self::HAS_DEL

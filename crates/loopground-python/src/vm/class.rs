@@ -102,6 +102,13 @@ impl Vm {
         let mut flags = bases.iter().fold(TypeFlags::HEAP, |all, b| {
             all | b.flags.get() & TypeFlags::INHERITED
         });
+        let hidden = |value: &Value| {
+            let function = value.get::<PyFunction>();
+            function.is_some_and(|function| function.code.borrow().hidden)
+        };
+        if dict.snapshot().iter().any(|(_, value)| hidden(value)) {
+            flags |= TypeFlags::STANDS_FOR_C;
+        }
         let slots = self
             .slot_names(name, &dict, &bases, &layout, &mut flags)
             .await?;

@@ -380,9 +380,12 @@ impl Vm {
         mode: Mode,
         options: &CompileOptions,
     ) -> PyResult<Ref<PyCode>> {
-        self.sources
-            .borrow_mut()
-            .insert(filename.to_owned(), Rc::from(source));
+        // Tracebacks show no lines of frozen modules.
+        if !filename.starts_with("<frozen ") {
+            self.sources
+                .borrow_mut()
+                .insert(filename.to_owned(), Rc::from(source));
+        }
         let mut warnings = Vec::new();
         let result = compile::compile_with_warnings(source, filename, mode, options, &mut warnings);
         self.note_syntax_warnings(filename, warnings);

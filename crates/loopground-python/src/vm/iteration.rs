@@ -42,10 +42,16 @@ impl Vm {
             if class.lookup(&self.names.__getitem__).is_some() {
                 return Ok(crate::types::iterators::sequence_iterator(self, value).into());
             }
-            return Err(self.type_error(format!("'{}' object is not iterable", class.name())));
+            return Err(self.type_error(format!(
+                "'{}' object is not iterable",
+                self.message_name(&class)
+            )));
         };
         if method.is_none() {
-            return Err(self.type_error(format!("'{}' object is not iterable", class.name())));
+            return Err(self.type_error(format!(
+                "'{}' object is not iterable",
+                self.message_name(&class)
+            )));
         }
         if let Some(native) = method.get::<PyNative>()
             && native.def.kind == NativeKind::Method
@@ -82,7 +88,10 @@ impl Vm {
         }
         let class = self.class_of(iterator);
         let Some(method) = class.lookup(&self.names.__next__) else {
-            return Err(self.type_error(format!("'{}' object is not an iterator", class.name())));
+            return Err(self.type_error(format!(
+                "'{}' object is not an iterator",
+                self.message_name(&class)
+            )));
         };
         Ok(self.call_special(iterator, method, vec![]))
     }

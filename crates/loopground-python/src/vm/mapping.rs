@@ -217,7 +217,9 @@ impl Vm {
             .lookup(&self.names.__hash__)
             .filter(|method| !method.is_none());
         let Some(method) = method else {
-            return Err(self.type_error(format!("unhashable type: '{}'", class.name())));
+            return Err(
+                self.type_error(format!("unhashable type: '{}'", self.message_name(&class)))
+            );
         };
         let result = self
             .run_flow(self.call_special(value, method, vec![]))

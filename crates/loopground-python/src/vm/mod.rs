@@ -178,6 +178,8 @@ pub struct ModuleTable {
     pub find: fn(&Vm, &str) -> PyResult<Option<import::FoundModule>>,
     /// Why a module of CPython cannot be had here.
     pub refused: fn(&str) -> Option<&'static str>,
+    /// Whether the function of this qualified name in this file is C in CPython, where it has no frame.
+    pub stands_for_c: fn(&str, &str) -> bool,
     /// Finds the `__main__` of `python3 -m name`.
     pub find_main: for<'a> fn(&'a Vm, &'a str) -> Local<'a, PyResult<import::FoundModule>>,
     /// Prints an uncaught exception.

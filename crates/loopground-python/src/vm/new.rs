@@ -550,7 +550,23 @@ impl Vm {
     /// The name of a value's class, for messages.
     #[must_use]
     pub fn class_name(&self, value: &Value) -> Rc<str> {
-        self.class_of(value).name()
+        self.message_name(&self.class_of(value))
+    }
+
+    /// The name of a class, for messages: classes written in C are named with their module.
+    #[must_use]
+    pub fn message_name(&self, class: &Ref<PyType>) -> Rc<str> {
+        let in_c = !class.has_flag(TypeFlags::HEAP) || class.has_flag(TypeFlags::STANDS_FOR_C);
+        if !in_c {
+            return class.name();
+        }
+        let module = class.dict.get_name(&self.names.__module__);
+        match module.as_ref().and_then(Value::get::<PyStr>) {
+            Some(module) if module.bytes() != b"builtins" => {
+                format!("{}.{}", module.lossy(), class.name()).into()
+            }
+            _ => class.name(),
+        }
     }
 
     /// The name as CPython's messages have it: with the module for native classes of modules.

@@ -76,7 +76,10 @@ impl Vm {
         }
         let class = self.class_of(value).clone();
         let Some(method) = class.lookup(&self.names.__len__) else {
-            return Err(self.type_error(format!("object of type '{}' has no len()", class.name())));
+            return Err(self.type_error(format!(
+                "object of type '{}' has no len()",
+                self.message_name(&class)
+            )));
         };
         let result = self
             .run_flow(self.call_special(value, method, vec![]))
@@ -119,7 +122,7 @@ impl Vm {
         let Some(method) = class.lookup(&self.names.__index__) else {
             return Err(self.type_error(format!(
                 "'{}' object cannot be interpreted as an integer",
-                class.name()
+                self.message_name(&class)
             )));
         };
         let result = self
@@ -269,7 +272,10 @@ impl Vm {
                 }
             });
         }
-        Err(self.type_error(format!("'{}' object is not subscriptable", class.name())))
+        Err(self.type_error(format!(
+            "'{}' object is not subscriptable",
+            self.message_name(&class)
+        )))
     }
 
     /// `container[key]` inside a future.
@@ -293,7 +299,7 @@ impl Vm {
         let Some(method) = class.lookup(name) else {
             return Err(self.type_error(format!(
                 "'{}' object does{} support item {doing}",
-                class.name(),
+                self.message_name(&class),
                 if value.is_some() { " not" } else { "n't" }
             )));
         };
@@ -336,9 +342,10 @@ impl Vm {
     pub async fn contains(&self, container: &Value, item: &Value) -> PyResult<bool> {
         let class = self.class_of(container).clone();
         match class.lookup(&self.names.__contains__) {
-            Some(method) if method.is_none() => {
-                Err(self.type_error(format!("'{}' object is not a container", class.name())))
-            }
+            Some(method) if method.is_none() => Err(self.type_error(format!(
+                "'{}' object is not a container",
+                self.message_name(&class)
+            ))),
             Some(method) => {
                 let result = self
                     .run_flow(self.call_special(container, method, vec![item.clone()]))
@@ -351,7 +358,7 @@ impl Vm {
                 let Some(iterator) = self.catch(iterator, type_error)? else {
                     return Err(self.type_error(format!(
                         "argument of type '{}' is not a container or iterable",
-                        class.name()
+                        self.message_name(&class)
                     )));
                 };
                 while let Some(candidate) = self.next(&iterator).await? {

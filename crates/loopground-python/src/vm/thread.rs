@@ -92,6 +92,18 @@ impl Thread {
             })
     }
 
+    /// As [`Self::frames_mut`], without those that stand for functions written in C.
+    pub fn visible_frames_mut(&mut self) -> impl Iterator<Item = &mut Frame> {
+        self.frames_mut().filter(|frame| !frame.code.hidden)
+    }
+
+    /// The innermost frame whatever it is, then the visible ones: `sys._getframe` counts these.
+    pub fn frames_from_caller(&mut self) -> impl Iterator<Item = &mut Frame> {
+        let mut innermost = true;
+        self.frames_mut()
+            .filter(move |frame| std::mem::take(&mut innermost) || !frame.code.hidden)
+    }
+
     /// The innermost Python frame.
     pub fn top_frame(&mut self) -> Option<&mut Frame> {
         self.frames_mut().next()

@@ -20,9 +20,13 @@ pub(super) fn raise_in(
     raised: Raised,
 ) -> Result<Box<Frame>, (Raised, Deliver)> {
     chain(thread, &raised);
+    let mut from_hidden = false;
     loop {
         let at = frame.current();
-        if !std::mem::take(&mut thread.reraise) {
+        if !std::mem::take(&mut thread.reraise) && !frame.code.hidden {
+            if from_hidden {
+                forget_hidden_context(thread, &raised);
+            }
             add_traceback(vm, thread, &mut frame, &raised.0, at);
         }
         if let Some(handler) = frame.code.handler(at) {
@@ -35,6 +39,7 @@ pub(super) fn raise_in(
             frame.next = handler.target;
             return Ok(frame);
         }
+        from_hidden |= frame.code.hidden;
         let (deliver, _) = leave(thread, frame);
         match (deliver, thread.stack.last()) {
             (
@@ -63,6 +68,18 @@ fn chain(thread: &Thread, raised: &Raised) {
     if raised.0.traceback.borrow().is_some() || raised.0.context.borrow().is_some() {
         return;
     }
+    set_context(thread, &raised.0);
+}
+
+/// A function written in C raises without handling other exceptions first: what its stand-in handled while it raised
+/// a new exception is not the program's to see.
+fn forget_hidden_context(thread: &Thread, raised: &Raised) {
+    if raised.0.traceback.borrow().is_some() || raised.0.cause.borrow().is_some() {
+        return;
+    }
+    raised.0.suppress_context.set(false);
+    let old = raised.0.context.take();
+    drop(old);
     set_context(thread, &raised.0);
 }
 
@@ -142,7 +159,7 @@ fn add_traceback(
     if object.back.borrow().is_none() {
         let mut link = object.clone();
         // The frames below are linked as far as nobody has done it before.
-        for below in thread.frames_mut() {
+        for below in thread.visible_frames_mut() {
             let below = frame_object(vm, below);
             let known = link.back.replace(Some(below.clone())).is_some();
             link = below;

@@ -524,7 +524,7 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(vm
         .new_str(format!(
             "<{} running={} closed={} debug={}>",
-            vm.class_name(args.get(0)),
+            vm.class_of(args.get(0)).name(),
             word(event_loop.is_running()),
             word(event_loop.closed.get()),
             word(event_loop.debug.get())

@@ -488,7 +488,7 @@ pub(super) async fn details(vm: &Vm, future: &Value) -> PyResult<Vec<String>> {
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, future) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
-        let name = vm.class_name(&future);
+        let name = vm.class_of(&future).name();
         let Some(_guard) = crate::types::repr_guard::ReprGuard::enter(&vm, &future) else {
             return Ok(vm.new_str(format!("<{name} ...>")));
         };
@@ -512,7 +512,10 @@ fn del(vm: &Vm, args: Args<'_>) -> NativeResult {
             _ => return Ok(Value::none()),
         };
         let context = vm.new_dict();
-        let message = format!("{} exception was never retrieved", vm.class_name(&future));
+        let message = format!(
+            "{} exception was never retrieved",
+            vm.class_of(&future).name()
+        );
         context.set_name(&vm.intern("message"), vm.new_str(message));
         context.set_name(&vm.intern("exception"), error);
         context.set_name(&vm.intern("future"), future.clone());

@@ -117,7 +117,7 @@ fn handle_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, value) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
         let own = handle(&value);
-        let mut parts = vec![vm.class_name(&value).to_string()];
+        let mut parts = vec![vm.class_of(&value).name().to_string()];
         if own.cancelled.get() {
             parts.push("cancelled".to_owned());
         }

@@ -410,7 +410,7 @@ pub fn describe_coroutine(coroutine: &Value) -> Option<String> {
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, task) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
-        let class = vm.class_name(&task);
+        let class = vm.class_of(&task).name();
         let Some(_guard) = crate::types::repr_guard::ReprGuard::enter(&vm, &task) else {
             return Ok(vm.new_str(format!("<{class} ...>")));
         };

@@ -4,7 +4,7 @@ pub mod attributes;
 mod execution;
 mod extremes;
 mod iteration;
-mod numbers;
+pub(crate) mod numbers;
 mod output;
 mod sum;
 mod text;

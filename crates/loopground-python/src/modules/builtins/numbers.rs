@@ -23,7 +23,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
         .doc("Return the hexadecimal representation of an integer."),
 ];
 
-fn abs(vm: &Vm, args: Args<'_>) -> NativeResult {
+pub(crate) fn abs(vm: &Vm, args: Args<'_>) -> NativeResult {
     let value = args.get(0);
     match value.view() {
         View::Int(number) if number != i64::MIN => return Ok(Value::int(number.abs()).into()),

@@ -128,7 +128,7 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
         let flow = inherited(&vm, &vm.names.__repr__.clone(), vec![this.clone()].into())?;
         let items = vm.run_flow(flow).await?;
         let items = vm.str_text(&items).await?;
-        Ok(vm.new_str(format!("{}({shown}, {items})", vm.class_name(&this))))
+        Ok(vm.new_str(format!("{}({shown}, {items})", vm.class_of(&this).name())))
     })
 }
 

@@ -20,7 +20,7 @@ pub fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
             return Ok(vm.new_str("[...]"));
         };
         let mut text = rustpython_wtf8::Wtf8Buf::new();
-        text.push_str(&format!("{}([", vm.class_name(&this)));
+        text.push_str(&format!("{}([", vm.class_of(&this).name()));
         let items = payload(&this).snapshot();
         for (place, item) in items.iter().enumerate() {
             if place > 0 {

@@ -52,7 +52,7 @@ pub fn repr_count(vm: &Vm, args: Args<'_>) -> NativeResult {
         let (next, step) = with(&this, |own: &mut Count| {
             (own.next.clone(), own.step.clone())
         });
-        let name = vm.class_name(&this);
+        let name = vm.class_of(&this).name();
         let next = vm.repr_text(&next).await?;
         if step.as_small_int() == Some(1) {
             return Ok(vm.new_str(format!("{name}({next})")));
@@ -165,7 +165,7 @@ pub fn repr_repeat(vm: &Vm, args: Args<'_>) -> NativeResult {
     let vm = vm.clone();
     Vm::future(async move {
         let (object, left) = with(&this, |own: &mut Repeat| (own.object.clone(), own.left));
-        let (name, object) = (vm.class_name(&this), vm.repr_text(&object).await?);
+        let (name, object) = (vm.class_of(&this).name(), vm.repr_text(&object).await?);
         Ok(vm.new_str(match left {
             Some(left) => format!("{name}({object}, {left})"),
             None => format!("{name}({object})"),

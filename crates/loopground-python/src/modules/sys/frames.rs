@@ -47,7 +47,7 @@ static HOOKS: TypeDef = {
 fn frame_at(depth: usize) -> Flow {
     Flow::Frames(Box::new(move |vm, thread| {
         let objects: Vec<_> = thread
-            .frames_mut()
+            .frames_from_caller()
             .map(|frame| crate::vm::unwind::frame_object(vm, frame))
             .collect();
         for pair in objects.windows(2) {
@@ -77,7 +77,7 @@ fn getframemodulename(_vm: &Vm, args: Args<'_>) -> NativeResult {
         .max(0) as usize;
     Ok(Flow::Frames(Box::new(move |vm, thread| {
         let name = thread
-            .frames_mut()
+            .frames_from_caller()
             .nth(depth)
             .and_then(|frame| frame.globals.get_name(&vm.names.__name__));
         Ok(name.unwrap_or_else(Value::none))

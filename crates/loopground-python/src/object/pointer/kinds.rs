@@ -124,6 +124,12 @@ kinds! {
     Match: crate::modules::sre::PyMatch, true;
     Random: crate::modules::random::PyRandom, false;
     Struct: crate::modules::structs::PyStruct, false;
+    Getter: crate::modules::operator::getters::PyGetter, true;
+    Partial: crate::modules::functools::partial::PyPartial, true;
+    LruCache: crate::modules::functools::cache::PyCache, true;
+    KeyWrapper: crate::modules::functools::PyKeyWrapper, true;
+    JsonScanner: crate::modules::json::scanner::PyScanner, true;
+    JsonEncoder: crate::modules::json::encoder::PyEncoder, true;
     TemplatePart: crate::types::template::PyTemplatePart, true;
     Singleton: crate::types::singleton::PySingleton, false;
 }
