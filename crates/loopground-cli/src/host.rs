@@ -101,6 +101,27 @@ impl Host for NativeHost {
             .collect()
     }
 
+    #[cfg(unix)]
+    fn files(&self) -> Option<std::rc::Rc<dyn loopground_python::files::FileSystem>> {
+        Some(std::rc::Rc::new(crate::files::NativeFiles::new()))
+    }
+
+    fn input_is_terminal(&self) -> bool {
+        io::stdin().is_terminal()
+    }
+
+    fn process(&self) -> (u32, u32) {
+        #[cfg(unix)]
+        let parent = std::os::unix::process::parent_id();
+        #[cfg(not(unix))]
+        let parent = 0;
+        (std::process::id(), parent)
+    }
+
+    fn cpu_count(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, usize::from)
+    }
+
     fn is_terminal(&self, stream: Stream) -> bool {
         match stream {
             Stream::Stdout => io::stdout().is_terminal(),

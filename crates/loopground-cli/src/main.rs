@@ -9,6 +9,8 @@ mod args;
 mod buffer;
 mod crash;
 mod events;
+#[cfg(unix)]
+mod files;
 mod host;
 mod program;
 mod run;

@@ -9,6 +9,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::files::FileSystem;
 use crate::vm::Vm;
 use crate::vm::end::Remains;
 use crate::vm::program::{self, Run};
@@ -63,6 +64,30 @@ pub trait Host {
     /// Whether the stream is a terminal (`isatty`).
     fn is_terminal(&self, _stream: Stream) -> bool {
         false
+    }
+    /// Whether standard input is a terminal.
+    fn input_is_terminal(&self) -> bool {
+        false
+    }
+    /// The files that the program sees; `None`: it has files of its own, in memory.
+    fn files(&self) -> Option<Rc<dyn FileSystem>> {
+        None
+    }
+    /// Columns and lines of the terminal.
+    fn terminal_size(&self) -> Option<(u16, u16)> {
+        None
+    }
+    /// Number of the process, and of the one that started it.
+    fn process(&self) -> (u32, u32) {
+        (1, 0)
+    }
+    /// How many processors the program may believe to have.
+    fn cpu_count(&self) -> usize {
+        1
+    }
+    /// Processor time that the program has used; `None` when nobody counts it.
+    fn processor_time(&self) -> Option<Duration> {
+        None
     }
 }
 
@@ -130,6 +155,8 @@ pub enum Drive {
 pub enum Input {
     /// Text with its newline, if it had one.
     Line(String),
+    /// Some bytes, at least one; not necessarily a line.
+    Bytes(Vec<u8>),
     Eof,
 }
 
@@ -186,6 +213,9 @@ impl Interpreter {
         }
         match self.vm.drive(fuel) {
             Progress::Finished => {
+                if let Some(status) = self.vm.exit_status.get() {
+                    return Drive::Finished { status };
+                }
                 let status = match (self.run.status.get(), self.killed_by()) {
                     // Died at once: what was held back is lost.
                     (0, Some(signal)) => 128 + signal as i32,

@@ -6,6 +6,7 @@
 pub mod code;
 pub mod compile;
 pub mod embed;
+pub mod files;
 pub mod modules;
 pub mod object;
 pub mod types;

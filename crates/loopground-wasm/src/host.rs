@@ -7,6 +7,8 @@ use std::time::Duration;
 use loopground_browser::{BrowserClock, clock, random};
 use loopground_core::Clock;
 use loopground_python::embed::{Host, Stream, WriteError};
+use loopground_python::files::FileSystem;
+use loopground_python::files::memory::MemoryFiles;
 
 use crate::messages::Files;
 use crate::outbox::Outbox;
@@ -26,6 +28,9 @@ pub fn allocated() -> u64 {
     #[cfg(not(target_arch = "wasm32"))]
     0
 }
+
+/// Where a program starts, with the page's files around it.
+const FOLDER: &str = "/home/user";
 
 /// The host of one run of a program.
 pub struct PageHost {
@@ -76,6 +81,14 @@ impl Host for PageHost {
 
     fn memory_used(&self) -> u64 {
         allocated().saturating_sub(self.allocated_before)
+    }
+
+    fn files(&self) -> Option<Rc<dyn FileSystem>> {
+        let files = MemoryFiles::new(FOLDER);
+        for (path, text) in &self.files {
+            files.provide(path, text.clone().into_bytes());
+        }
+        Some(Rc::new(files))
     }
 
     fn read_file(&self, path: &str) -> Option<Vec<u8>> {

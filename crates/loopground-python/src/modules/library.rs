@@ -78,7 +78,8 @@ pub fn in_folder(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
         } else {
             format!("{directory}/{relative}")
         };
-        let Some(bytes) = vm.host.read_file(&file) else {
+        let found = vm.host.read_file(&file);
+        let Some(bytes) = found.or_else(|| crate::files::table::read_file(vm, &file)) else {
             continue;
         };
         let source = match crate::compile::decode_source(&bytes) {

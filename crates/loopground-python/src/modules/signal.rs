@@ -452,8 +452,8 @@ fn info(vm: &Vm, signal: Option<u32>) -> Value {
     let class = vm.extension::<Made>().siginfo.get().cloned();
     let class = class.expect("made at the first import");
     let by_timer = signal == SIGALRM;
-    let pid = if by_timer { 0 } else { posix::PID };
-    let uid = if by_timer { 0 } else { posix::UID };
+    let pid = if by_timer { 0 } else { posix::process_id(vm) };
+    let uid = if by_timer { 0 } else { posix::user_id(vm) };
     let code = if by_timer { 128 } else { 0 };
     let fields = [i64::from(signal), code, 0, pid, uid, 0, 0];
     struct_sequence::instance(&class, fields.into_iter().map(Value::int).collect())

@@ -201,25 +201,21 @@ impl Vm {
         class.dict.set_name(&self.intern(name), attribute);
     }
 
-    /// The base whose instances' layout the class extends.
+    /// The base whose instances' layout the class extends: of the classes that gave the bases their layouts, each must
+    /// extend the ones before or be extended by them.
     fn best_base(&self, bases: &[Ref<PyType>]) -> PyResult<Ref<PyType>> {
-        let mut best = bases[0].clone();
+        let mut best = (bases[0].clone(), layout_of(&bases[0]));
         for base in &bases[1..] {
-            let wider = |a: &Ref<PyType>, b: &Ref<PyType>| {
-                a.kind != Kind::Instance && b.kind == Kind::Instance
-            };
-            if wider(base, &best) || base.kind == best.kind && base.slot_count > best.slot_count {
-                if best.slot_count > 0 && !base.is_subclass_of(&best) && base.slot_count > 0 {
-                    return Err(self.type_error("multiple bases have instance lay-out conflict"));
-                }
-                best = base.clone();
-            } else if base.kind != Kind::Instance && base.kind != best.kind
-                || base.slot_count > 0 && !best.is_subclass_of(base)
-            {
+            let layout = layout_of(base);
+            if best.1.is_subclass_of(&layout) {
+                continue;
+            }
+            if !layout.is_subclass_of(&best.1) {
                 return Err(self.type_error("multiple bases have instance lay-out conflict"));
             }
+            best = (base.clone(), layout);
         }
-        Ok(best)
+        Ok(best.0)
     }
 
     /// Reads `__slots__`, checks it, and sets the flags that follow from it.
@@ -496,4 +492,17 @@ pub fn most_derived_metaclass(
         ));
     }
     Ok(winner)
+}
+
+/// The class that gave the instances of `class` their layout: it, or the nearest above that has another kind of payload
+/// or more slots than its own bases.
+fn layout_of(class: &Ref<PyType>) -> Ref<PyType> {
+    let gives = |class: &&Ref<PyType>| {
+        let bases = class.bases.borrow();
+        bases.is_empty()
+            || bases.iter().all(|base| base.slot_count < class.slot_count)
+            || bases.iter().all(|base| base.kind != class.kind)
+    };
+    let order = class.mro.borrow();
+    order.iter().find(gives).unwrap_or(class).clone()
 }

@@ -121,6 +121,8 @@ pub enum Trap {
     Input,
     /// Lets other threads run; gives `None`.
     Yield,
+    /// Ends the program at once with this status: `os._exit`.
+    Exit(i32),
 }
 
 /// How a call or a resumed generator ended.
@@ -215,6 +217,8 @@ pub struct VmState {
     pub signals: signals::Signals,
     /// Time spent running threads.
     pub busy: run::Busy,
+    /// The exit status, once a thread ended the program at once.
+    pub exit_status: Cell<Option<i32>>,
     /// How far virtual time is ahead.
     pub virtual_now: Cell<Duration>,
     /// `contextvars`' context of the thread that runs.

@@ -62,6 +62,7 @@ impl Vm {
             threads: RefCell::default(),
             signals: super::signals::Signals::default(),
             busy: Busy::default(),
+            exit_status: Cell::new(None),
             virtual_now: Cell::new(Duration::ZERO),
             context: RefCell::default(),
             unchecked_bytes: Cell::new(0),
@@ -108,6 +109,16 @@ impl Vm {
                 if !threads.woken.contains(&key) {
                     threads.woken.push(key);
                 }
+            }
+        }
+    }
+
+    /// Wakes every thread parked on `key`: each looks itself whether it can go on.
+    pub fn unpark_all(&self, key: u64) {
+        let mut threads = self.threads.borrow_mut();
+        for thread in &mut threads.all {
+            if matches!(&thread.blocked, Blocked::Park { key: own, .. } if *own == key) {
+                wake(thread, Outcome::Return(Value::bool(true)));
             }
         }
     }
@@ -253,6 +264,13 @@ impl Vm {
                 None => thread.blocked = Blocked::Input,
             },
             Trap::Yield => {}
+            Trap::Exit(status) => {
+                self.exit_status.set(Some(status));
+                let ended = std::mem::take(&mut threads.all);
+                drop(threads);
+                drop((ended, thread));
+                return;
+            }
         }
         threads.all.push_back(thread);
     }
@@ -260,6 +278,7 @@ impl Vm {
     fn input_value(&self, input: Input) -> Value {
         match input {
             Input::Line(line) => self.new_str(line),
+            Input::Bytes(bytes) => self.new_bytes(bytes),
             Input::Eof => self.new_str(""),
         }
     }

@@ -228,8 +228,14 @@ fn input(vm: &Vm, args: Args<'_>) -> NativeResult {
     })
 }
 
-fn open(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Err(vm.not_implemented_error("open() is not supported here yet"))
+fn open(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let call = crate::vm::CallArgs::from_parts(args.rest(0), args.keywords(1));
+    let vm = vm.clone();
+    Vm::future(async move {
+        let io = crate::vm::import::import(&vm, "io").await?;
+        let open = vm.get_attribute(&io, &vm.intern("open")).await?;
+        vm.call(&open, call).await
+    })
 }
 
 fn breakpoint(vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -131,5 +131,7 @@ kinds! {
     JsonScanner: crate::modules::json::scanner::PyScanner, true;
     JsonEncoder: crate::modules::json::encoder::PyEncoder, true;
     TemplatePart: crate::types::template::PyTemplatePart, true;
+    DirEntry: crate::modules::posix::scandir::PyDirEntry, true;
+    Scandir: crate::modules::posix::scandir::PyScan, true;
     Singleton: crate::types::singleton::PySingleton, false;
 }

@@ -91,6 +91,23 @@ impl PyMemoryView {
         (self.offset as isize + self.stride * index as isize) as usize
     }
 
+    /// How many bytes can be written through it in one piece; `None` when it is read-only or has gaps.
+    #[must_use]
+    pub fn room(&self) -> Option<usize> {
+        let writable = !self.read_only && !self.released.get() && self.contiguous();
+        writable.then(|| self.count * self.item_size())
+    }
+
+    /// Puts bytes at its start, as many as fit. Whether that was possible.
+    pub fn fill(&self, data: &[u8]) -> bool {
+        let (Some(room), Some(array)) = (self.room(), self.base.get::<PyByteArray>()) else {
+            return false;
+        };
+        let count = data.len().min(room);
+        array.data.borrow_mut()[self.offset..self.offset + count].copy_from_slice(&data[..count]);
+        true
+    }
+
     /// The viewed bytes in order; `None` when it is released.
     #[must_use]
     pub fn bytes(&self) -> Option<Vec<u8>> {

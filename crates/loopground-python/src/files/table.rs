@@ -1,0 +1,451 @@
+//! The open descriptors of a program, its current folder, and the calls that are made through them.
+//!
+//! Reading and writing may have to wait: standard input for its host, a pipe for another thread. That waiting is here
+//! ([`read`], [`write`]); calls that cannot wait go to the file straight.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::pipe::End;
+use super::{FileResult, FileSystem, OpenFile, Stat, errno, flags, kind, memory, names};
+use crate::embed::Stream;
+use crate::object::Value;
+use crate::types::bytes::PyBytes;
+use crate::types::str::PyStr;
+use crate::vm::{PyResult, Trap, Vm};
+
+/// What a descriptor stands for.
+pub enum Target {
+    File(Rc<dyn OpenFile>),
+    Pipe(End),
+    Input,
+    Output(Stream),
+}
+
+/// An open file; several descriptors may share it.
+pub struct Description {
+    pub target: Target,
+    pub flags: i32,
+    /// Where it was opened, for what is found relative to it.
+    pub path: Vec<u8>,
+}
+
+#[derive(Clone)]
+struct Slot {
+    description: Rc<Description>,
+    inheritable: bool,
+}
+
+/// How many descriptors there may be.
+const MOST: usize = 1024;
+
+pub struct Files {
+    pub system: Rc<dyn FileSystem>,
+    slots: RefCell<Vec<Option<Slot>>>,
+    folder: RefCell<Vec<u8>>,
+    pub umask: Cell<u32>,
+    /// What standard input gave and nobody has taken yet.
+    waiting: RefCell<Vec<u8>>,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self::new(Rc::new(memory::MemoryFiles::new("/home/user")))
+    }
+}
+
+/// The files of an interpreter.
+#[derive(Default)]
+struct Kept(std::cell::OnceCell<Rc<Files>>);
+
+/// The files that a program sees.
+#[must_use]
+pub fn of(vm: &Vm) -> Rc<Files> {
+    let kept = vm.extension::<Kept>();
+    let files = kept.0.get_or_init(|| {
+        Rc::new(match vm.host.files() {
+            Some(system) => Files::new(system),
+            None => Files::default(),
+        })
+    });
+    files.system.at(vm.wall_clock());
+    files.clone()
+}
+
+impl Files {
+    fn new(system: Rc<dyn FileSystem>) -> Self {
+        let standard = |target, flags| {
+            let path = Vec::new();
+            let description = Rc::new(Description {
+                target,
+                flags,
+                path,
+            });
+            Some(Slot {
+                description,
+                inheritable: true,
+            })
+        };
+        let slots = vec![
+            standard(Target::Input, flags::READ_ONLY),
+            standard(Target::Output(Stream::Stdout), flags::WRITE_ONLY),
+            standard(Target::Output(Stream::Stderr), flags::WRITE_ONLY),
+        ];
+        Self {
+            slots: RefCell::new(slots),
+            folder: RefCell::new(system.start()),
+            umask: Cell::new(system.umask()),
+            waiting: RefCell::default(),
+            system,
+        }
+    }
+
+    /// An absolute path, seen from the current folder.
+    #[must_use]
+    pub fn absolute(&self, path: &[u8]) -> Vec<u8> {
+        if path.is_empty() {
+            return Vec::new();
+        }
+        names::join(&self.folder.borrow(), path)
+    }
+
+    /// An absolute path, seen from an open folder.
+    pub fn absolute_at(&self, folder: Option<i32>, path: &[u8]) -> FileResult<Vec<u8>> {
+        match folder {
+            Some(descriptor) if !path.starts_with(b"/") && !path.is_empty() => {
+                let base = self.get(descriptor)?;
+                if base.stat()?.kind() != kind::DIRECTORY {
+                    return Err(errno::ENOTDIR);
+                }
+                Ok(names::join(&base.path, path))
+            }
+            _ => Ok(self.absolute(path)),
+        }
+    }
+
+    #[must_use]
+    pub fn folder(&self) -> Vec<u8> {
+        self.folder.borrow().clone()
+    }
+
+    /// `chdir`, to an absolute path.
+    pub fn enter(&self, path: &[u8]) -> FileResult<()> {
+        if path.is_empty() {
+            return Err(errno::ENOENT);
+        }
+        if self.system.stat(path, true)?.kind() != kind::DIRECTORY {
+            return Err(errno::ENOTDIR);
+        }
+        if !self.system.may(path, 1, true) {
+            return Err(errno::EACCES);
+        }
+        *self.folder.borrow_mut() = self.real(path, 0)?;
+        Ok(())
+    }
+
+    /// The path without links and dots; all of it exists.
+    fn real(&self, path: &[u8], depth: u32) -> FileResult<Vec<u8>> {
+        if depth > 40 {
+            return Err(errno::ELOOP);
+        }
+        let mut real = b"/".to_vec();
+        for part in path.split(|&byte| byte == b'/') {
+            match part {
+                b"" | b"." => continue,
+                b".." => {
+                    let cut = real.iter().rposition(|&byte| byte == b'/').unwrap_or(0);
+                    real.truncate(cut.max(1));
+                    continue;
+                }
+                _ => {}
+            }
+            let next = names::join(&real, part);
+            real = match self.system.read_link(&next) {
+                Ok(target) => self.real(&names::join(&real, &target), depth + 1)?,
+                Err(_) => next,
+            };
+        }
+        Ok(real)
+    }
+
+    pub fn get(&self, descriptor: i32) -> FileResult<Rc<Description>> {
+        let slots = self.slots.borrow();
+        let slot = usize::try_from(descriptor)
+            .ok()
+            .and_then(|at| slots.get(at));
+        match slot {
+            Some(Some(slot)) => Ok(slot.description.clone()),
+            _ => Err(errno::EBADF),
+        }
+    }
+
+    pub fn inheritable(&self, descriptor: i32) -> FileResult<bool> {
+        self.get(descriptor)?;
+        Ok(self.slots.borrow()[descriptor as usize]
+            .as_ref()
+            .is_some_and(|slot| slot.inheritable))
+    }
+
+    pub fn set_inheritable(&self, descriptor: i32, inheritable: bool) -> FileResult<()> {
+        self.get(descriptor)?;
+        if let Some(slot) = &mut self.slots.borrow_mut()[descriptor as usize] {
+            slot.inheritable = inheritable;
+        }
+        Ok(())
+    }
+
+    /// A new descriptor: the lowest number that is free.
+    pub fn add(&self, description: Rc<Description>) -> FileResult<i32> {
+        let mut slots = self.slots.borrow_mut();
+        let place = slots
+            .iter()
+            .position(Option::is_none)
+            .unwrap_or(slots.len());
+        if place >= MOST {
+            return Err(errno::EMFILE);
+        }
+        if place == slots.len() {
+            slots.push(None);
+        }
+        slots[place] = Some(Slot {
+            description,
+            inheritable: false,
+        });
+        Ok(place as i32)
+    }
+
+    pub fn close(&self, descriptor: i32) -> FileResult<Rc<Description>> {
+        let description = self.get(descriptor)?;
+        self.slots.borrow_mut()[descriptor as usize] = None;
+        Ok(description)
+    }
+
+    pub fn duplicate_to(&self, from: i32, to: i32, inheritable: bool) -> FileResult<()> {
+        let description = self.get(from)?;
+        let place = usize::try_from(to).ok().filter(|&place| place < MOST);
+        let place = place.ok_or(errno::EBADF)?;
+        let mut slots = self.slots.borrow_mut();
+        if slots.len() <= place {
+            slots.resize(place + 1, None);
+        }
+        let old = slots[place].replace(Slot {
+            description,
+            inheritable,
+        });
+        drop(slots);
+        drop(old);
+        Ok(())
+    }
+
+    /// Opens an absolute path.
+    pub fn open(&self, path: &[u8], wanted: i32, mode: u32) -> FileResult<i32> {
+        let file = self.system.open(path, wanted, mode & !self.umask.get())?;
+        self.add(Rc::new(Description {
+            target: Target::File(file),
+            flags: wanted,
+            path: path.to_vec(),
+        }))
+    }
+
+    /// A pipe: where to read, where to write; threads park on `key`.
+    pub fn pipe(&self, key: u64) -> FileResult<(i32, i32)> {
+        let (reader, writer) = End::pair(key);
+        let add = |end, flags| {
+            let path = Vec::new();
+            self.add(Rc::new(Description {
+                target: Target::Pipe(end),
+                flags,
+                path,
+            }))
+        };
+        let read = add(reader, flags::READ_ONLY)?;
+        let write = add(writer, flags::WRITE_ONLY).inspect_err(|_| drop(self.close(read)))?;
+        Ok((read, write))
+    }
+}
+
+/// Everything of a file, by its path; `None` when it cannot be read.
+#[must_use]
+pub fn read_file(vm: &Vm, path: &str) -> Option<Vec<u8>> {
+    let files = of(vm);
+    let file = files
+        .system
+        .open(&files.absolute(path.as_bytes()), flags::READ_ONLY, 0)
+        .ok()?;
+    if file.stat().ok()?.kind() == kind::DIRECTORY {
+        return None;
+    }
+    let (mut all, mut chunk) = (Vec::new(), vec![0; 64 * 1024]);
+    loop {
+        match file.read(&mut chunk).ok()? {
+            0 => return Some(all),
+            count => all.extend_from_slice(&chunk[..count]),
+        }
+    }
+}
+
+impl Description {
+    pub fn stat(&self) -> FileResult<Stat> {
+        match &self.target {
+            Target::File(file) => file.stat(),
+            Target::Pipe(end) => end.stat(),
+            Target::Input | Target::Output(_) => Ok(Stat {
+                mode: kind::FIFO | 0o600,
+                inode: 1,
+                device: 14,
+                links: 1,
+                block_size: 4096,
+                ..Stat::default()
+            }),
+        }
+    }
+
+    pub fn seek(&self, offset: i64, whence: i32) -> FileResult<u64> {
+        match &self.target {
+            Target::File(file) => file.seek(offset, whence),
+            _ => Err(errno::ESPIPE),
+        }
+    }
+
+    /// The file, for what only files can do.
+    pub fn file(&self) -> FileResult<&Rc<dyn OpenFile>> {
+        match &self.target {
+            Target::File(file) => Ok(file),
+            _ => Err(errno::EINVAL),
+        }
+    }
+
+    #[must_use]
+    pub fn is_terminal(&self, vm: &Vm) -> bool {
+        match &self.target {
+            Target::File(file) => file.is_terminal(),
+            Target::Pipe(_) => false,
+            Target::Input => vm.host.input_is_terminal(),
+            Target::Output(stream) => vm.host.is_terminal(*stream),
+        }
+    }
+
+    /// Whether reading and writing never wait.
+    #[must_use]
+    pub fn is_quick(&self) -> bool {
+        matches!(self.target, Target::File(_) | Target::Output(_))
+    }
+
+    /// Reads without waiting.
+    pub fn read_now(&self, buffer: &mut [u8]) -> FileResult<usize> {
+        match &self.target {
+            Target::File(file) => file.read(buffer),
+            Target::Pipe(end) => end.read(buffer),
+            Target::Input => Err(errno::EAGAIN),
+            Target::Output(_) => Err(errno::EBADF),
+        }
+    }
+
+    /// Writes without waiting.
+    pub fn write_now(&self, vm: &Vm, data: &[u8]) -> FileResult<usize> {
+        match &self.target {
+            Target::File(file) => file.write(data),
+            Target::Pipe(end) => end.write(data),
+            Target::Input => Err(errno::EBADF),
+            Target::Output(stream) => match vm.host.write(*stream, data) {
+                Ok(()) => Ok(data.len()),
+                Err(error) => Err(error.errno),
+            },
+        }
+    }
+
+    fn blocks(&self) -> bool {
+        self.flags & flags::NONBLOCK == 0
+    }
+}
+
+/// What standard input gives next: `None` at its end.
+async fn next_input(vm: &Vm) -> PyResult<Vec<u8>> {
+    let given = vm.trap(Trap::Input).await?;
+    Ok(match (given.get::<PyStr>(), given.get::<PyBytes>()) {
+        (Some(text), _) => text.bytes().to_vec(),
+        (_, Some(bytes)) => bytes.data().to_vec(),
+        _ => Vec::new(),
+    })
+}
+
+/// Reads up to `count` bytes, waiting for the first one. `Ok(Err(number))` is an error of the file.
+pub async fn read(
+    vm: &Vm,
+    description: &Rc<Description>,
+    count: usize,
+) -> PyResult<FileResult<Vec<u8>>> {
+    let files = of(vm);
+    if let Target::Input = description.target {
+        if count == 0 {
+            return Ok(Ok(Vec::new()));
+        }
+        if files.waiting.borrow().is_empty() {
+            let new = next_input(vm).await?;
+            files.waiting.borrow_mut().extend(new);
+        }
+        let mut waiting = files.waiting.borrow_mut();
+        let count = count.min(waiting.len());
+        return Ok(Ok(waiting.drain(..count).collect()));
+    }
+    let mut buffer = vec![0; count];
+    loop {
+        match (&description.target, description.read_now(&mut buffer)) {
+            (Target::Pipe(end), Err(errno::EAGAIN)) if description.blocks() => {
+                let key = end.key();
+                park(vm, key, "data in a pipe").await?;
+            }
+            (target, Ok(used)) => {
+                buffer.truncate(used);
+                if let Target::Pipe(end) = target {
+                    vm.unpark_all(end.key());
+                }
+                return Ok(Ok(buffer));
+            }
+            (_, Err(error)) => return Ok(Err(error)),
+        }
+    }
+}
+
+/// Writes some of `data`, at least one byte, waiting for room.
+pub async fn write(
+    vm: &Vm,
+    description: &Rc<Description>,
+    data: &[u8],
+) -> PyResult<FileResult<usize>> {
+    loop {
+        match (&description.target, description.write_now(vm, data)) {
+            (Target::Pipe(end), Err(errno::EAGAIN)) if description.blocks() => {
+                let key = end.key();
+                park(vm, key, "room in a pipe").await?;
+            }
+            (target, result) => {
+                if let Target::Pipe(end) = target {
+                    vm.unpark_all(end.key());
+                }
+                return Ok(result);
+            }
+        }
+    }
+}
+
+/// After the last descriptor of an end of a pipe is gone, those who wait for the other one look again.
+pub fn closed(vm: &Vm, description: Rc<Description>) {
+    let key = match &description.target {
+        Target::Pipe(end) => Some(end.key()),
+        _ => None,
+    };
+    drop(description);
+    if let Some(key) = key {
+        vm.unpark_all(key);
+    }
+}
+
+async fn park(vm: &Vm, key: u64, what: &str) -> PyResult<Value> {
+    vm.trap(Trap::Park {
+        key,
+        deadline: None,
+        waits_for: what.to_owned(),
+    })
+    .await
+}
