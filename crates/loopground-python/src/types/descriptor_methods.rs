@@ -57,7 +57,7 @@ fn cell_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn cell_contents(vm: &Vm, value: &Value) -> PyResult {
     cell(value)
         .get()
-        .ok_or_else(|| vm.value_error("cell is empty"))
+        .ok_or_else(|| vm.value_error("Cell is empty"))
 }
 
 fn set_cell_contents(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {

@@ -67,7 +67,10 @@ impl NativeIterator for DictIterator {
             self.length = usize::MAX;
             return Err(vm.runtime_error("dictionary changed size during iteration"));
         }
-        let found = if self.backward {
+        let found = if self.backward && self.place > dict.places() {
+            // It was emptied and filled again.
+            None
+        } else if self.backward {
             dict.previous_entry(self.place)
         } else {
             dict.next_entry(self.place)

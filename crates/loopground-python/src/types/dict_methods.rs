@@ -171,7 +171,15 @@ async fn update_from_pairs(vm: &Vm, target: &Ref<PyDict>, source: &Value) -> PyR
             Some(items) if vm.quick_items(&pair).is_some() => items,
             _ => {
                 if !vm.can_iterate(&pair) {
-                    return Err(vm.type_error("object is not iterable"));
+                    let raised = vm.type_error("object is not iterable");
+                    super::exception_methods::add_note(
+                        vm,
+                        &raised,
+                        &format!(
+                            "Cannot convert dictionary update sequence element #{number} to a sequence"
+                        ),
+                    );
+                    return Err(raised);
                 }
                 vm.collect(&pair).await?
             }
@@ -474,11 +482,8 @@ fn pop(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn pop_item(vm: &Vm, args: Args<'_>) -> NativeResult {
     let dict = payload(args.get(0));
-    match dict.last_place() {
-        Some(place) => {
-            let (key, value) = dict.remove(place);
-            Ok(vm.new_tuple(vec![key, value]).into())
-        }
+    match dict.remove_last() {
+        Some((key, value)) => Ok(vm.new_tuple(vec![key, value]).into()),
         None => Err(vm.raise_with(
             &vm.types.exceptions.key_error,
             vec![vm.new_str("popitem(): dictionary is empty")],

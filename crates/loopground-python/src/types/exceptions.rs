@@ -22,7 +22,7 @@ macro_rules! exceptions {
             $(pub(super) static $field: TypeDef = TypeDef {
                 name: $name,
                 kind: Kind::Exception,
-                flags: TypeFlags::HAS_DICT | TypeFlags::EXCEPTION | TypeFlags::WEAKREF,
+                flags: TypeFlags::HAS_DICT | TypeFlags::EXCEPTION,
                 methods: $methods,
                 attributes: $attributes,
                 ..TypeDef::EMPTY

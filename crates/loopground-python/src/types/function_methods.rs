@@ -163,7 +163,8 @@ fn function_new(vm: &Vm, args: Args<'_>) -> NativeResult {
             vm.class_name(args.get(2))
         )));
     };
-    let function = vm.new_function(&code, globals, vm.builtins.clone());
+    let builtins = vm.builtins_of(&globals, &vm.builtins);
+    let function = vm.new_function(&code, globals, builtins);
     if let Some(name) = args.opt(3).filter(|name| !name.is_none()) {
         *function.name.borrow_mut() = name.clone();
     }
@@ -658,7 +659,7 @@ fn native_self(vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn native_signature(vm: &Vm, value: &Value) -> PyResult {
-    Ok(vm.new_str(native(value).def.signature))
+    Ok(super::text_signature::of_native(vm, native(value).def))
 }
 
 fn native_owner(vm: &Vm, value: &Value) -> PyResult {

@@ -50,8 +50,8 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("__getitem__", "($self, key, /)", getitem),
         NativeDef::method("__getattribute__", "($self, name, /)", getattribute),
         NativeDef::method("__mro_entries__", "($self, bases, /)", mro_entries),
-        NativeDef::method("__instancecheck__", "($self, instance, /)", no_check),
-        NativeDef::method("__subclasscheck__", "($self, cls, /)", no_check),
+        NativeDef::method("__instancecheck__", "($self, object, /)", no_instance_check),
+        NativeDef::method("__subclasscheck__", "($self, object, /)", no_subclass_check),
         NativeDef::method("__or__", "($self, value, /)", or),
         NativeDef::method("__ror__", "($self, value, /)", ror),
         NativeDef::method("__reduce__", "($self, /)", reduce),
@@ -381,8 +381,12 @@ fn mro_entries(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(vm.new_tuple(vec![this(args.get(0)).origin.clone()]).into())
 }
 
-fn no_check(vm: &Vm, _args: Args<'_>) -> NativeResult {
+fn no_instance_check(vm: &Vm, _args: Args<'_>) -> NativeResult {
     Err(vm.type_error("isinstance() argument 2 cannot be a parameterized generic"))
+}
+
+fn no_subclass_check(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Err(vm.type_error("issubclass() argument 2 cannot be a parameterized generic"))
 }
 
 fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -69,9 +69,11 @@ pub mod slice_methods;
 pub mod str;
 pub mod str_iterator;
 pub mod str_methods;
+pub mod string_hash;
 pub mod struct_sequence;
 pub mod super_methods;
 pub mod template;
+pub mod text_signature;
 pub mod traceback;
 pub mod traceback_carets;
 pub mod traceback_format;
@@ -83,35 +85,7 @@ pub mod type_object;
 pub mod type_params;
 pub mod weakref;
 
-/// The hash of a string, kept in it. Deterministic: the same in every run.
-#[inline]
-#[must_use]
-pub fn str_hash(text: &str::PyStr) -> i64 {
-    let known = text.hash.get();
-    if known != -1 {
-        return known;
-    }
-    let hash = bytes_hash(text.bytes());
-    text.hash.set(hash);
-    hash
-}
-
-/// The hash of bytes: never -1.
-#[must_use]
-pub fn bytes_hash(bytes: &[u8]) -> i64 {
-    if bytes.is_empty() {
-        return 0;
-    }
-    let mut hash: u64 = 0x9AE1_6A3B_2F90_404F ^ bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x9FB2_1C65_1E98_DF25);
-        hash ^= hash >> 32;
-    }
-    let hash = hash as i64;
-    if hash == -1 { -2 } else { hash }
-}
+pub use string_hash::{bytes_hash, str_hash};
 
 /// `repr` of values whose text needs no Python code: exact `int`, `bool`, `None`, `float`, `str`.
 #[must_use]

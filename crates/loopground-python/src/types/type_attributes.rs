@@ -34,7 +34,7 @@ pub(super) static ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::read_only("__itemsize__", item_size),
     GetSetDef::read_only("__dictoffset__", dict_offset),
     GetSetDef::read_only("__weakrefoffset__", dict_offset),
-    GetSetDef::read_only("__text_signature__", no_signature),
+    GetSetDef::read_only("__text_signature__", text_signature),
 ];
 
 fn must_be_mutable(vm: &Vm, class: &PyType, attribute: &str, value: Option<Value>) -> PyResult {
@@ -342,6 +342,6 @@ fn dict_offset(_vm: &Vm, class: &Value) -> PyResult {
     }))
 }
 
-fn no_signature(_vm: &Vm, _class: &Value) -> PyResult {
-    Ok(Value::none())
+fn text_signature(vm: &Vm, class: &Value) -> PyResult {
+    Ok(super::text_signature::of_class(vm, &this(class)))
 }

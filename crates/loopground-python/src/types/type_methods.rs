@@ -75,10 +75,14 @@ pub fn full_name(vm: &Vm, class: &Ref<PyType>) -> String {
 }
 
 pub(super) fn module_name(vm: &Vm, class: &PyType) -> Value {
-    match class.dict.get_name(&vm.names.__module__) {
-        Some(module) => module,
-        None if class.has_flag(TypeFlags::HEAP) => Value::none(),
-        None => vm.intern("builtins"),
+    let found = class.dict.get_name(&vm.names.__module__);
+    match found {
+        // Builtin classes whose instances have the attribute keep its descriptor there.
+        Some(module) if class.has_flag(TypeFlags::HEAP) || module.get::<PyStr>().is_some() => {
+            module
+        }
+        _ if class.has_flag(TypeFlags::HEAP) => Value::none(),
+        _ => vm.intern("builtins"),
     }
 }
 

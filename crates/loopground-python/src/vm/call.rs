@@ -176,7 +176,14 @@ impl Vm {
         let parameters = &signature.parameters;
         let wording = NativeWording::new(native, args.positional.len());
         let mut slots: Vec<Option<Value>> = vec![None; parameters.len()];
-        let keywords_given = args.keywords.len();
+        let mut keywords = args.keywords;
+        if !wording.takes_keywords
+            && !keywords.is_empty()
+            && self.other_half_is_overridden(native, args.positional.first())
+        {
+            keywords.clear();
+        }
+        let keywords_given = keywords.len();
         let mut positional = args.positional.into_iter();
         for (slot, parameter) in slots.iter_mut().zip(parameters) {
             match parameter.kind {
@@ -197,7 +204,7 @@ impl Vm {
             return Err(self.type_error(wording.no_keywords()));
         }
         let mut wrong = None;
-        for (key, value) in args.keywords {
+        for (key, value) in keywords {
             let text = text(&key);
             let place = parameters.iter().position(|p| {
                 p.name == text
@@ -239,6 +246,26 @@ impl Vm {
         match wrong {
             Some(message) => Err(self.type_error(message)),
             None => Ok(slots),
+        }
+    }
+
+    /// Whether a native `__new__` makes an instance of a class with an `__init__` of its own, or the other way
+    /// round: keyword arguments are meant for that one.
+    fn other_half_is_overridden(&self, native: &PyNative, first: Option<&Value>) -> bool {
+        let (Some(owner), Some(first)) = (&native.owner, first) else {
+            return false;
+        };
+        let (class, other) = match native.def.name {
+            "__new__" => (first.to_ref::<PyType>(), &self.names.__init__),
+            "__init__" => (Some(self.class_of(first).clone()), &self.names.__new__),
+            _ => return false,
+        };
+        match (
+            class.and_then(|class| class.lookup(other)),
+            owner.lookup(other),
+        ) {
+            (Some(own), Some(inherited)) => !own.is(&inherited),
+            _ => false,
         }
     }
 

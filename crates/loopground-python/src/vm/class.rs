@@ -90,6 +90,11 @@ impl Vm {
         let layout = self.best_base(&bases)?;
         let dict = Ref::new(namespace.copied(), &self.types.dict);
         let class_cell = dict.remove_name(&self.names.__classcell__);
+        let dict_cell = dict.remove_name(&self.names.__classdictcell__);
+        if let Some(cell) = dict_cell.as_ref().and_then(Value::get::<PyCell>) {
+            // Annotations are evaluated later, in what the class then has.
+            cell.set(Some(dict.to_value()));
+        }
         let qualname = dict.remove_name(&self.names.__qualname__);
         if let Some(qualname) = &qualname
             && qualname.get::<PyStr>().is_none()
@@ -136,10 +141,12 @@ impl Vm {
         }
         // Like CPython, the first class whose instances have them shows how.
         let gains = |flag| class.has_flag(flag) && !bases.iter().any(|base| base.has_flag(flag));
-        if gains(TypeFlags::HAS_DICT) {
+        // A class as instance has them from `type`.
+        let is_metaclass = class.has_flag(TypeFlags::METATYPE);
+        if gains(TypeFlags::HAS_DICT) && !is_metaclass {
             self.add_getset(&class, "__dict__", dict_attribute, Some(set_dict_attribute));
         }
-        if gains(TypeFlags::WEAKREF) {
+        if gains(TypeFlags::WEAKREF) && !is_metaclass {
             self.add_getset(&class, "__weakref__", weakref_attribute, None);
         }
         let order = self.resolution_order(metaclass, &class, &bases).await?;

@@ -1,5 +1,6 @@
 //! Frames: one running activation of a code object.
 
+use super::Vm;
 use crate::code::{PyCode, flags};
 use crate::object::{Ref, Value};
 use crate::types::dict::PyDict;
@@ -77,6 +78,15 @@ impl Frame {
             deliver: Deliver::Push,
             object: None,
         })
+    }
+
+    /// Where names are looked up that are neither local nor global.
+    #[must_use]
+    pub fn builtins<'a>(&'a self, vm: &'a Vm) -> &'a Ref<PyDict> {
+        match &self.function {
+            Some(function) => &function.builtins,
+            None => &vm.builtins,
+        }
     }
 
     #[inline(always)]

@@ -31,15 +31,16 @@ pub(super) fn import_name(
     from_list: Value,
     level: Value,
 ) -> NativeResult {
-    let hook = vm.builtins.get_name(&vm.names.__import__);
-    let Some(hook) = hook.filter(|hook| hook.get::<crate::types::native::PyNative>().is_none())
-    else {
+    let Some(hook) = frame.builtins(vm).get_name(&vm.names.__import__) else {
+        return Err(vm.import_error("__import__ not found"));
+    };
+    if hook.get::<crate::types::native::PyNative>().is_some() {
         let (vm, globals) = (vm.clone(), frame.globals.clone());
         return Vm::future(async move {
             let level = level.as_small_int().unwrap_or(0);
             import_hook(&vm, &text(&name), Some(&globals), &from_list, level).await
         });
-    };
+    }
     let globals = frame.globals.to_value();
     let locals = frame.namespace.clone().unwrap_or_else(Value::none);
     Ok(Flow::Call(

@@ -514,7 +514,10 @@ pub(super) fn execute(
                 return Ok(discard(flow));
             }
         }
-        Op::LoadBuildClass => frame.push(vm.builtin(&vm.names.__build_class__)?),
+        Op::LoadBuildClass => {
+            let found = frame.builtins(vm).get_name(&vm.names.__build_class__);
+            frame.push(found.ok_or_else(|| vm.name_error("__build_class__ not found"))?);
+        }
         Op::LoadCommonConstant => {
             let exceptions = &vm.types.exceptions;
             let value = match arg {

@@ -9,6 +9,7 @@ use crate::object::{Ref, Value};
 use crate::types::cell::PyCell;
 use crate::types::dict::PyDict;
 use crate::types::function::PyFunction;
+use crate::types::module::PyModule;
 use crate::types::tuple::PyTuple;
 use std::cell::{Cell, RefCell};
 
@@ -16,10 +17,7 @@ use std::cell::{Cell, RefCell};
 pub(super) fn make_function(vm: &Vm, frame: &mut Frame) -> Value {
     let code = frame.pop();
     let code = code.to_ref::<PyCode>().expect("MAKE_FUNCTION takes code");
-    let builtins = frame
-        .function
-        .as_ref()
-        .map_or_else(|| vm.builtins.clone(), |function| function.builtins.clone());
+    let builtins = frame.builtins(vm).clone();
     vm.new_function(&code, frame.globals.clone(), builtins)
         .into_value()
 }
@@ -63,6 +61,18 @@ impl PyFunction {
 }
 
 impl Vm {
+    /// The builtins that code with these globals sees: those of its `__builtins__`, or else `inherited`.
+    #[must_use]
+    pub fn builtins_of(&self, globals: &PyDict, inherited: &Ref<PyDict>) -> Ref<PyDict> {
+        let given = globals.get_name(&self.names.__builtins__);
+        given
+            .and_then(|given| match given.get::<PyModule>() {
+                Some(module) => Some(module.dict.clone()),
+                None => given.to_ref(),
+            })
+            .unwrap_or_else(|| inherited.clone())
+    }
+
     /// A function of a code object, without defaults or closure.
     #[must_use]
     pub fn new_function(

@@ -138,12 +138,8 @@ impl Vm {
         if let Some(value) = frame.globals.get_name(name) {
             return Ok(value);
         }
-        let builtins = frame
-            .function
-            .as_ref()
-            .map(|function| function.builtins.clone());
-        builtins
-            .unwrap_or_else(|| self.builtins.clone())
+        frame
+            .builtins(self)
             .get_name(name)
             .ok_or_else(|| self.undefined_name(name))
     }

@@ -128,12 +128,33 @@ impl Vm {
         let result = self
             .run_flow(self.call_special(value, method, vec![]))
             .await?;
-        as_int(&result).ok_or_else(|| {
+        let index = as_int(&result).ok_or_else(|| {
             self.type_error(format!(
                 "__index__ returned non-int (type {})",
                 self.type_name(&result)
             ))
-        })
+        })?;
+        if !self.is_exactly(&result, &self.types.int) {
+            self.warn_of_strict_subclass("__index__", "int", &result)
+                .await?;
+        }
+        Ok(index)
+    }
+
+    /// Warns that a conversion answered with an instance of a subclass of what it should answer with.
+    pub async fn warn_of_strict_subclass(
+        &self,
+        method: &str,
+        wanted: &str,
+        result: &Value,
+    ) -> PyResult<()> {
+        let message = format!(
+            "{method} returned non-{wanted} (type {}).  The ability to return an instance of a strict subclass of \
+             {wanted} is deprecated, and may be removed in a future version of Python.",
+            self.type_name(result)
+        );
+        self.warn(&self.types.exceptions.deprecation_warning, &message)
+            .await
     }
 
     /// An index as a machine integer; out of range is an `IndexError`.

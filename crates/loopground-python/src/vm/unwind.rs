@@ -119,10 +119,7 @@ pub fn frame_object(vm: &Vm, frame: &mut Frame) -> Ref<PyFrame> {
     }
     let id = vm.next_frame_id.get();
     vm.next_frame_id.set(id + 1);
-    let builtins = frame
-        .function
-        .as_ref()
-        .map_or_else(|| vm.builtins.clone(), |function| function.builtins.clone());
+    let builtins = frame.builtins(vm).clone();
     let object = PyFrame {
         code: frame.code.clone(),
         globals: frame.globals.clone(),

@@ -199,15 +199,30 @@ async fn namespaces(
     };
     let globals = globals.to_ref::<PyDict>().expect("it was checked");
     if globals.find_name(&vm.names.__builtins__).is_none() {
-        let builtins = vm.modules.get_name(&vm.names.builtins);
-        let builtins = builtins.unwrap_or_else(|| vm.builtins.to_value());
-        globals.set_name(&vm.names.__builtins__, builtins);
+        let builtins = callers_builtins(vm).await?;
+        globals.set_name(&vm.names.__builtins__, builtins.to_value());
     }
     Ok((globals, locals))
 }
 
+/// The builtins of the calling frame.
+async fn callers_builtins(vm: &Vm) -> PyResult<Ref<PyDict>> {
+    let builtins = vm
+        .with_frames(|vm, thread| {
+            let builtins = thread.top_frame().map(|frame| frame.builtins(vm).clone());
+            Ok(builtins.unwrap_or_else(|| vm.builtins.clone()).to_value())
+        })
+        .await?;
+    Ok(builtins.to_ref().expect("builtins are a dict"))
+}
+
 async fn run(vm: &Vm, code: Ref<PyCode>, globals: Ref<PyDict>, locals: Value) -> PyResult {
-    let mut frame = Frame::new(code.clone(), globals);
+    let builtins = vm.builtins_of(&globals, &vm.builtins);
+    let mut frame = Frame::new(code.clone(), globals.clone());
+    if !builtins.ptr_eq(&vm.builtins) {
+        // A frame has builtins of its own through its function.
+        frame.function = Some(vm.new_function(&code, globals, builtins));
+    }
     if !code.has_flag(flags::OPTIMIZED) {
         frame.namespace = Some(locals);
     }
@@ -278,7 +293,8 @@ fn exec(vm: &Vm, args: Args<'_>) -> NativeResult {
                 code.free
             )));
         };
-        let function = vm.new_function(&code, globals, vm.builtins.clone());
+        let builtins = vm.builtins_of(&globals, &vm.builtins);
+        let function = vm.new_function(&code, globals, builtins);
         *function.closure.borrow_mut() = cells;
         vm.call(&function.into_value(), []).await?;
         Ok(Value::none())

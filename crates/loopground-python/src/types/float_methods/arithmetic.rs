@@ -116,7 +116,7 @@ pub fn rpow(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 /// `a ** b`; complex for a negative base with a fractional exponent.
 pub fn power(vm: &Vm, a: f64, b: f64) -> PyResult {
-    if a == 0.0 && b < 0.0 {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(vm.zero_division_error("zero to a negative power"));
     }
     if a < 0.0 && a.is_finite() && b.is_finite() && b != b.floor() {

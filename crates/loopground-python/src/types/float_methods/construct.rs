@@ -70,7 +70,14 @@ async fn special(vm: &Vm, object: &Value) -> PyResult<Option<f64>> {
     if let Some(method) = class.lookup(&vm.names.__float__) {
         let result = vm.run_flow(vm.call_special(object, method, vec![])).await?;
         return match float_of(&result) {
-            Some(float) => Ok(Some(float)),
+            Some(float) => {
+                if !vm.is_exactly(&result, &vm.types.float) {
+                    let method = format!("{}.__float__", class.name());
+                    vm.warn_of_strict_subclass(&method, "float", &result)
+                        .await?;
+                }
+                Ok(Some(float))
+            }
             None => Err(vm.type_error(format!(
                 "{}.__float__ returned non-float (type {})",
                 class.name(),

@@ -207,10 +207,21 @@ pub fn bool_xor(vm: &Vm, args: Args<'_>) -> NativeResult {
     }
 }
 
-/// `~True`: what `int` gives. The deprecation warning of CPython needs the `warnings` module.
+/// `~True`: what `int` gives, after a warning.
 pub fn bool_invert(vm: &Vm, args: Args<'_>) -> NativeResult {
-    invert(vm, args)
+    let flow = invert(vm, args)?;
+    let vm = vm.clone();
+    Vm::future(async move {
+        vm.warn(&vm.types.exceptions.deprecation_warning, INVERTED_BOOL)
+            .await?;
+        vm.run_flow(flow).await
+    })
 }
+
+const INVERTED_BOOL: &str = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This \
+    returns the bitwise inversion of the underlying int object and is usually not what you expect from negating a \
+    bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the \
+    underlying int.";
 
 pub fn neg(vm: &Vm, args: Args<'_>) -> NativeResult {
     let own = int_of(args.get(0)).expect("an int");

@@ -76,7 +76,14 @@ async fn convert(vm: &Vm, object: &Value) -> PyResult {
         };
         let result = vm.run_flow(vm.call_special(object, method, vec![])).await?;
         return match int_of(&result) {
-            Some(value) => Ok(value.to_value(vm)),
+            Some(value) => {
+                let plain = value.to_value(vm);
+                if !vm.is_exactly(&result, &vm.types.int) {
+                    vm.warn_of_strict_subclass(&crate::vm::call::text(name), "int", &result)
+                        .await?;
+                }
+                Ok(plain)
+            }
             None => Err(vm.type_error(format!(
                 "{} returned non-int (type {})",
                 crate::vm::call::text(name),

@@ -2,7 +2,9 @@
 //!
 //! Keys that are all small integers, all floats or all strings are sorted by Rust. Otherwise the sort is CPython's
 //! in what a program can see: natural runs, binary insertion for short ones, balanced merges
-//! (Tim Peters, `Objects/listsort.txt`), without its galloping.
+//! (Tim Peters, `Objects/listsort.txt`). Merging is in `merge`.
+
+mod merge;
 
 use crate::object::{Value, View};
 use crate::types::list_methods::list;
@@ -44,7 +46,8 @@ pub fn sort(vm: &Vm, args: Args<'_>) -> NativeResult {
         let (items, result) = sort_values(&vm, items, key.as_ref(), reverse).await;
         let strange = std::mem::replace(&mut *list(&receiver).items_mut(), items);
         result?;
-        if !strange.is_empty() {
+        // Even what was put in and taken out again leaves room behind.
+        if strange.capacity() > 0 {
             return Err(vm.value_error("list modified during sort"));
         }
         Ok(Value::none())
@@ -242,6 +245,7 @@ async fn merge_sort(vm: &Vm, mut entries: Vec<Entry>, reverse: bool) -> (Vec<Ent
         vm,
         entries: &entries,
         order: (0..entries.len()).collect(),
+        least_wins: merge::MIN_GALLOP,
     };
     let result = sorter.sort().await;
     let order = sorter.order;
@@ -298,6 +302,8 @@ struct Sorter<'a> {
     vm: &'a Vm,
     entries: &'a [Entry],
     order: Vec<usize>,
+    /// So many wins of one run in a row start galloping.
+    least_wins: usize,
 }
 
 impl Sorter<'_> {
@@ -404,63 +410,5 @@ impl Sorter<'_> {
             self.order[low..=place].rotate_right(1);
         }
         Ok(())
-    }
-
-    /// Merges two neighbouring runs.
-    async fn merge(&mut self, runs: &mut Vec<Run>, place: usize) -> PyResult<()> {
-        let (a, b) = (runs[place], runs.remove(place + 1));
-        runs[place] = Run {
-            start: a.start,
-            length: a.length + b.length,
-            power: b.power,
-        };
-        let end = b.start + b.length;
-        // What is in its final place already at either end needs no merge.
-        let from = self.upper_bound(b.start, a.start, b.start).await?;
-        if from == b.start {
-            return Ok(());
-        }
-        let to = self.lower_bound(b.start - 1, b.start, end).await?;
-        let mut merged = Vec::with_capacity(to - from);
-        let (mut x, mut y) = (from, b.start);
-        while x < b.start && y < to {
-            if self.less(y, x).await? {
-                merged.push(self.order[y]);
-                y += 1;
-            } else {
-                merged.push(self.order[x]);
-                x += 1;
-            }
-        }
-        merged.extend_from_slice(&self.order[x..b.start]);
-        merged.extend_from_slice(&self.order[y..to]);
-        self.order[from..to].copy_from_slice(&merged);
-        Ok(())
-    }
-
-    /// The first place in `low..high` whose entry is greater than that at `pivot`.
-    async fn upper_bound(&self, pivot: usize, mut low: usize, mut high: usize) -> PyResult<usize> {
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.less(pivot, middle).await? {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        Ok(low)
-    }
-
-    /// The first place in `low..high` whose entry is not less than that at `pivot`.
-    async fn lower_bound(&self, pivot: usize, mut low: usize, mut high: usize) -> PyResult<usize> {
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.less(middle, pivot).await? {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        Ok(low)
     }
 }

@@ -1,0 +1,101 @@
+//! `__text_signature__`: how natives and builtin classes show their parameters.
+//!
+//! Derived from the signature that binds their arguments; CPython shows some of them otherwise, or not at all.
+
+use super::native::{NativeDef, NativeKind, PyNative};
+use super::type_object::{PyType, TypeFlags};
+use crate::object::Value;
+use crate::vm::Vm;
+
+/// Functions that CPython documents by example only.
+const UNSIGNED_FUNCTIONS: &[&str] = &[
+    "__build_class__",
+    "dir",
+    "getattr",
+    "iter",
+    "max",
+    "min",
+    "next",
+    "vars",
+];
+
+/// Classes whose arguments CPython documents by example only.
+const UNSIGNED_CLASSES: &[&str] = &[
+    "bytearray",
+    "bytes",
+    "dict",
+    "int",
+    "range",
+    "slice",
+    "str",
+    "super",
+    "type",
+];
+
+/// Classes shown otherwise than their arguments are bound.
+const SHOWN: &[(&str, &str)] = &[
+    ("NoneType", "()"),
+    ("NotImplementedType", "()"),
+    ("cell", "([contents])"),
+    ("ellipsis", "()"),
+    ("map", "(function, iterable, /, *iterables, strict=False)"),
+    ("mappingproxy", "(mapping)"),
+    ("object", "()"),
+    ("reversed", "(sequence, /)"),
+];
+
+pub fn of_native(vm: &Vm, def: &NativeDef) -> Value {
+    if def.kind == NativeKind::New {
+        return vm.new_str("($type, *args, **kwargs)");
+    }
+    let signature = def.signature;
+    if def.kind == NativeKind::Method {
+        if def.name == "__init__" {
+            return vm.new_str("($self, /, *args, **kwargs)");
+        }
+        // Bounds that may be left out, but have no value that could be given instead.
+        return vm.new_str(signature.replace(", start=None, end=None, /)", "[, start[, end]], /)"));
+    }
+    if def.kind != NativeKind::Function {
+        return vm.new_str(signature);
+    }
+    if UNSIGNED_FUNCTIONS.contains(&def.name) {
+        return Value::none();
+    }
+    let parameters = signature.trim_start_matches('(').trim_end_matches(')');
+    let positional_only = parameters.split(", ").any(|parameter| parameter == "/");
+    vm.new_str(match (parameters.is_empty(), positional_only) {
+        (true, _) => "($module, /)".to_owned(),
+        (false, true) => format!("($module, {parameters})"),
+        (false, false) => format!("($module, /, {parameters})"),
+    })
+}
+
+pub fn of_class(vm: &Vm, class: &PyType) -> Value {
+    let name = class.name();
+    if class.has_flag(TypeFlags::HEAP)
+        || class.has_flag(TypeFlags::EXCEPTION)
+        || UNSIGNED_CLASSES.contains(&&*name)
+    {
+        return Value::none();
+    }
+    if let Some((_, shown)) = SHOWN.iter().find(|(shown, _)| *shown == &*name) {
+        return vm.new_str(*shown);
+    }
+    for method in [&vm.names.__init__, &vm.names.__new__] {
+        let found = class.dict.get_name(method);
+        let Some(native) = found.as_ref().and_then(Value::get::<PyNative>) else {
+            continue;
+        };
+        let parameters = native.def.signature.trim_start_matches('(');
+        let own = parameters
+            .strip_prefix("$self")
+            .or_else(|| parameters.strip_prefix("$type"));
+        if let Some(rest) = own {
+            let rest = rest.trim_start_matches(", ");
+            let rest = rest.strip_prefix("/, ").unwrap_or(rest);
+            return vm.new_str(format!("({rest}"));
+        }
+    }
+    Value::none()
+}
