@@ -47,7 +47,6 @@ const LEFT_OUT: &[&str] = &[
 /// What the page's engine carries itself: what programs about concurrency import, and what those modules import.
 const CORE: &[&str] = &[
     "_collections_abc.py",
-    "_py_abc.py",
     "_weakrefset.py",
     "abc.py",
     "asyncio/constants.py",

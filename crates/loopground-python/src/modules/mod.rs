@@ -1,5 +1,6 @@
 //! The standard modules that are native, and where the others come from.
 
+pub mod abc;
 pub mod asyncio;
 pub mod atexit;
 pub mod binascii;
@@ -36,6 +37,7 @@ use crate::vm::{ModuleInit, ModuleTable, PyResult, Raised, Vm};
 
 /// Every native module.
 pub static NATIVE: &[(&str, ModuleInit)] = &[
+    ("_abc", abc::init),
     ("_asyncio", asyncio::init),
     ("builtins", builtins::init),
     ("_codecs", codecs::init),

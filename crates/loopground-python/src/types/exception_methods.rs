@@ -149,7 +149,7 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         .filter(|class| class.is_subclass_of(&vm.types.exceptions.base_exception));
     let Some(class) = class else {
         return Err(vm.type_error(format!(
-            "BaseException.__new__(X): X is not a type object ({})",
+            "Exception.__new__(X): X is not a type object ({})",
             vm.class_name(args.get(0))
         )));
     };

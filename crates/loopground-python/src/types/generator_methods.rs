@@ -215,18 +215,25 @@ fn throw(vm: &Vm, args: Args<'_>) -> NativeResult {
     }
     let vm = vm.clone();
     Vm::future(async move {
+        if let Some(outcome) = vm.throw_class_step(&generator, &kind).await {
+            return end_of_step(&vm, outcome);
+        }
         let raised = thrown(&vm, kind, value, traceback).await?;
         throw_into(&vm, &generator, raised).await
     })
 }
 
-/// Throws into a generator; when it waits in a `yield from` or `await`, into what it waits for first.
-pub async fn throw_into(vm: &Vm, generator: &Ref<PyGenerator>, raised: Raised) -> PyResult {
-    match vm.throw_step(generator, raised).await {
+fn end_of_step(vm: &Vm, outcome: crate::vm::Outcome) -> PyResult {
+    match outcome {
         crate::vm::Outcome::Yield(value) => Ok(value),
         crate::vm::Outcome::Return(value) => Err(vm.stop_iteration(value)),
         crate::vm::Outcome::Raise(raised) => Err(raised),
     }
+}
+
+/// Throws into a generator; when it waits in a `yield from` or `await`, into what it waits for first.
+pub async fn throw_into(vm: &Vm, generator: &Ref<PyGenerator>, raised: Raised) -> PyResult {
+    end_of_step(vm, vm.throw_step(generator, raised).await)
 }
 
 /// What a suspended generator delegates to: the receiver of its `SEND`.

@@ -1,5 +1,6 @@
 //! Template strings (PEP 750).
 
+use super::str::PyStr;
 use super::tuple::PyTuple;
 use super::type_object::TypeFlags;
 use crate::code::{Instruction, Op};
@@ -24,9 +25,12 @@ pub static TYPE: TypeDef = TypeDef {
     name: "Template",
     module: "string.templatelib",
     kind: Kind::TemplatePart,
-    flags: TypeFlags::FINAL | TypeFlags::NO_NEW,
+    flags: TypeFlags::FINAL,
     methods: &[
+        NativeDef::new("($type, /, *args, **kwargs)", new),
         NativeDef::method("__iter__", "($self, /)", iter),
+        NativeDef::method("__add__", "($self, value, /)", add),
+        NativeDef::class_method("__class_getitem__", "($type, item, /)", class_getitem),
         NativeDef::method("__repr__", "($self, /)", repr),
     ],
     attributes: &[
@@ -41,12 +45,15 @@ pub static INTERPOLATION: TypeDef = TypeDef {
     name: "Interpolation",
     module: "string.templatelib",
     kind: Kind::TemplatePart,
-    flags: TypeFlags::FINAL | TypeFlags::NO_NEW,
-    methods: &[NativeDef::method(
-        "__repr__",
-        "($self, /)",
-        interpolation_repr,
-    )],
+    flags: TypeFlags::FINAL,
+    methods: &[
+        NativeDef::new(
+            "($type, /, value, expression='', conversion=None, format_spec='')",
+            new_interpolation,
+        ),
+        NativeDef::method("__repr__", "($self, /)", interpolation_repr),
+        NativeDef::class_method("__class_getitem__", "($type, item, /)", class_getitem),
+    ],
     attributes: &[
         GetSetDef::read_only("value", part::<0>),
         GetSetDef::read_only("expression", part::<1>),
@@ -73,6 +80,98 @@ fn items(value: &Value) -> Vec<Value> {
 fn values(vm: &Vm, value: &Value) -> PyResult {
     let all = items(&this(value).parts[1]);
     Ok(vm.new_tuple(all.iter().map(|one| this(one).parts[0].clone()).collect()))
+}
+
+fn class_getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
+    Ok(super::generic_alias::make(vm, args.get(0), args.get(1)).into())
+}
+
+fn joined(vm: &Vm, a: &Value, b: &Value) -> Value {
+    let text = |value: &'_ Value| value.to_ref::<PyStr>().expect("templates hold strings");
+    vm.new_wtf8(text(a).followed_by(&text(b)))
+}
+
+/// A template of strings and interpolations in any order: between two interpolations stands a string, and a string
+/// stands at both ends.
+fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if !args.keywords(2).is_empty() {
+        return Err(vm.type_error("Template.__new__ only accepts *args arguments"));
+    }
+    let empty = vm.types.empty_string.clone();
+    let (mut strings, mut interpolations) = (vec![empty.clone()], Vec::new());
+    for item in args.rest(1) {
+        if item.get::<PyStr>().is_some() {
+            let last = strings.last_mut().expect("it begins with one");
+            *last = joined(vm, last, item);
+        } else if vm.is_instance(item, &vm.types.interpolation) {
+            interpolations.push(item.clone());
+            strings.push(empty.clone());
+        } else {
+            return Err(vm.type_error(format!(
+                "Template.__new__ *args need to be of type 'str' or 'Interpolation', got {}",
+                vm.class_name(item)
+            )));
+        }
+    }
+    let parts = vec![vm.new_tuple(strings), vm.new_tuple(interpolations)];
+    Ok(Ref::new(PyTemplatePart { parts }, &vm.types.template)
+        .into_value()
+        .into())
+}
+
+fn add(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let other = args.get(1);
+    if !vm.is_instance(other, &vm.types.template) {
+        return Err(vm.type_error(format!(
+            "can only concatenate string.templatelib.Template (not \"{}\") to string.templatelib.Template",
+            vm.type_name(other)
+        )));
+    }
+    let (a, b) = (this(args.get(0)), this(other));
+    let mut strings = items(&a.parts[0]);
+    let mut more = items(&b.parts[0]).into_iter();
+    if let (Some(last), Some(first)) = (strings.last_mut(), more.next()) {
+        *last = joined(vm, last, &first);
+    }
+    strings.extend(more);
+    let mut interpolations = items(&a.parts[1]);
+    interpolations.extend(items(&b.parts[1]));
+    let parts = vec![vm.new_tuple(strings), vm.new_tuple(interpolations)];
+    Ok(Ref::new(PyTemplatePart { parts }, &vm.types.template)
+        .into_value()
+        .into())
+}
+
+fn new_interpolation(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let empty = || vm.types.empty_string.clone();
+    let expression = args.opt(2).cloned().unwrap_or_else(empty);
+    let conversion = args.opt(3).cloned().unwrap_or_else(Value::none);
+    let spec = args.opt(4).cloned().unwrap_or_else(empty);
+    for (name, value) in [("expression", &expression), ("format_spec", &spec)] {
+        if value.get::<PyStr>().is_none() {
+            return Err(vm.type_error(format!(
+                "Interpolation() argument '{name}' must be str, not {}",
+                vm.class_name(value)
+            )));
+        }
+    }
+    if !conversion.is_none() {
+        let Some(text) = conversion.get::<PyStr>() else {
+            return Err(vm.type_error(format!(
+                "Interpolation() argument 'conversion' must be str, not {}",
+                vm.class_name(&conversion)
+            )));
+        };
+        if !matches!(text.as_str(), Some("s" | "r" | "a")) {
+            return Err(vm.value_error(
+                "Interpolation() argument 'conversion' must be one of 's', 'a' or 'r'",
+            ));
+        }
+    }
+    let parts = vec![args.get(1).clone(), expression, conversion, spec];
+    Ok(Ref::new(PyTemplatePart { parts }, &vm.types.interpolation)
+        .into_value()
+        .into())
 }
 
 /// Strings and interpolations in turn, without empty strings.

@@ -209,6 +209,42 @@ impl Vm {
         }
     }
 
+    /// `generator.throw(Class)` while it delegates: what it delegates to is given the class itself. Nothing is done
+    /// when it does not delegate, or not to something with `throw`.
+    pub async fn throw_class_step(
+        &self,
+        generator: &Ref<PyGenerator>,
+        class: &Value,
+    ) -> Option<Outcome> {
+        let inner = crate::types::generator_methods::delegate_of(generator)?;
+        let own = class.to_ref::<crate::types::type_object::PyType>()?;
+        let exceptions = &self.types.exceptions;
+        if !own.is_subclass_of(&exceptions.base_exception)
+            || own.is_subclass_of(&exceptions.generator_exit)
+        {
+            return None;
+        }
+        generator.state.set(GeneratorState::Running);
+        let throw = self.names.throw.clone();
+        let result = match self.get_attribute_opt(&inner, &throw).await {
+            Ok(Some(throw)) => self.call(&throw, [class.clone()]).await,
+            Ok(None) => {
+                generator.state.set(GeneratorState::Suspended);
+                return None;
+            }
+            Err(own) => {
+                generator.state.set(GeneratorState::Suspended);
+                return Some(Outcome::Raise(own));
+            }
+        };
+        generator.state.set(GeneratorState::Suspended);
+        drop(inner);
+        Some(match result {
+            Ok(value) => Outcome::Yield(value),
+            Err(raised) => self.resume(generator, Resumption::Throw(raised)).await,
+        })
+    }
+
     /// One step of `yield from` or `await` on something that is no generator.
     pub fn send_flow(&self, receiver: &Value, value: Value) -> NativeResult {
         if value.is_none() {

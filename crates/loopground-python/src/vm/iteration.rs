@@ -82,7 +82,7 @@ impl Vm {
     /// A call of `__next__`: raises `StopIteration` at the end.
     pub fn next_flow(&self, iterator: &Value) -> NativeResult {
         if let Some(generator) = iterator.to_ref::<PyGenerator>()
-            && generator.kind != GeneratorKind::AsyncGenerator
+            && generator.kind == GeneratorKind::Generator
         {
             return Ok(Flow::Resume(generator, Resumption::Send(Value::none())));
         }

@@ -503,7 +503,7 @@ pub fn as_int(value: &Value) -> Option<BigInt> {
 pub fn closest_name<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates.filter(|candidate| *candidate != wrong) {
-        let most = (wrong.chars().count() + candidate.chars().count() + 3) * 2 / 6;
+        let most = (wrong.len() + candidate.len() + 3) * 2 / 6;
         let distance = edit_distance(wrong, candidate);
         if distance <= most && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
@@ -514,7 +514,7 @@ pub fn closest_name<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) 
 
 fn edit_distance(a: &str, b: &str) -> usize {
     const MOVE: usize = 2;
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (a, b) = (a.as_bytes(), b.as_bytes());
     let mut row: Vec<usize> = (0..=b.len()).map(|place| place * MOVE).collect();
     for (i, &x) in a.iter().enumerate() {
         let mut diagonal = row[0];

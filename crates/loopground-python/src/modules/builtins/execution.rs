@@ -35,8 +35,6 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
         import,
     )
     .doc("Import a module."),
-    NativeDef::function("exit", "(code=None)", exit),
-    NativeDef::function("quit", "(code=None)", exit),
 ];
 
 /// Bits of `variable_kinds`.
@@ -126,7 +124,15 @@ async fn compile_text(
     let result = compile::compile_with_warnings(source, filename, mode, options, &mut warnings);
     vm.note_syntax_warnings(filename, warnings);
     vm.issue_syntax_warnings().await?;
+    // What is found after parsing is shown with the line of a file, if there is one.
+    let without_text = |mut failure: compile::SyntaxFailure| {
+        if failure.stage == compile::Stage::Compile && vm.host.read_file(filename).is_none() {
+            failure.text = None;
+        }
+        failure
+    };
     result
+        .map_err(without_text)
         .map(|code| PyCode::load(vm, &code))
         .map_err(|failure| crate::types::exception_methods::syntax_error(vm, &failure, filename))
 }
@@ -409,9 +415,4 @@ fn import(vm: &Vm, args: Args<'_>) -> NativeResult {
         }
         crate::vm::import::import_hook(&vm, &name, globals, &from_list, level).await
     })
-}
-
-fn exit(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let code = args.opt(0).cloned().unwrap_or_else(Value::none);
-    Err(vm.raise_with(&vm.types.exceptions.system_exit, vec![code]))
 }

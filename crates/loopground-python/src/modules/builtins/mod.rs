@@ -6,6 +6,7 @@ mod extremes;
 mod iteration;
 pub(crate) mod numbers;
 mod output;
+mod site;
 mod sum;
 mod text;
 
@@ -101,6 +102,7 @@ pub fn fill(vm: &Vm) {
         .set_name(&vm.names.__debug__, crate::object::Value::bool(true));
     vm.builtins
         .set_name(&vm.names.__name__, vm.intern("builtins"));
+    site::fill(vm, &vm.builtins);
     for name in ["None", "False", "True"] {
         let value = match name {
             "None" => crate::object::Value::none(),

@@ -133,5 +133,6 @@ kinds! {
     TemplatePart: crate::types::template::PyTemplatePart, true;
     DirEntry: crate::modules::posix::scandir::PyDirEntry, true;
     Scandir: crate::modules::posix::scandir::PyScan, true;
+    AbcData: crate::modules::abc::PyAbcData, false;
     Singleton: crate::types::singleton::PySingleton, false;
 }
