@@ -50,7 +50,12 @@ const shared = {
 };
 
 const wasmName = await writeHashed("engine", "wasm", await readFile(join(engine, "loopground_wasm_bg.wasm")));
-const worker = await build({ ...shared, entryPoints: { worker: "src/engine/worker.ts", theme: "src/page/early-theme.ts" } });
+const parts = await library();
+const worker = await build({
+  ...shared,
+  entryPoints: { worker: "src/engine/worker.ts", theme: "src/page/early-theme.ts" },
+  plugins: [provide("loopground-library-assets", { parts })],
+});
 const examples = await readExamples(join(web, "examples"));
 const scripts = await build({
   ...shared,
@@ -58,6 +63,7 @@ const scripts = await build({
   splitting: true,
   plugins: [
     provide("loopground-wasm-asset", { name: wasmName }),
+    provide("loopground-library-assets", { parts }),
     provide("loopground-worker-asset", { name: outputOf(worker, "src/engine/worker.ts") }),
     provide("loopground-examples", { examples }),
     cssText(),
@@ -102,6 +108,18 @@ function preloads() {
   ].join("\n");
 }
 
+/** The parts of the standard library, by name; an engine that carries all of it has none. */
+async function library() {
+  const folder = join(engine, "library");
+  if (!existsSync(folder)) return {};
+  const names = {};
+  for (const file of (await readdir(folder)).sort()) {
+    const part = file.replace(/\.txt$/, "");
+    names[part] = await writeHashed(`library-${part}`, "txt", await readFile(join(folder, file)));
+  }
+  return names;
+}
+
 async function writeHashed(name, extension, bytes) {
   const hash = createHash("sha256").update(bytes).digest("base64url").replace(/[^a-zA-Z0-9]/g, "").slice(0, 8).toUpperCase();
   await mkdir(assets, { recursive: true });
@@ -137,7 +155,7 @@ function cssText() {
 
 /** Files of an earlier build are not served for ever. */
 async function removeStale() {
-  const written = new Set([wasmName]);
+  const written = new Set([wasmName, ...Object.values(parts)]);
   for (const { metafile } of [worker, scripts, sheet]) {
     for (const output of Object.keys(metafile.outputs)) written.add(output.split("/").at(-1));
   }

@@ -10,6 +10,11 @@ declare module "loopground-wasm-asset" {
   export const name: string;
 }
 
+declare module "loopground-library-assets" {
+  /** The file names of the standard library's parts, beside the scripts, by the names that the engine has for them. */
+  export const parts: Readonly<Record<string, string>>;
+}
+
 declare module "loopground-worker-asset" {
   export const name: string;
 }

@@ -38,6 +38,11 @@ pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: 
                 events.want_line();
                 events.wait(until.map(|until| until.saturating_sub(host.monotonic())))
             }
+            Drive::Library { part, .. } => {
+                let problem = "this build carries all of the library".to_owned();
+                interpreter.provide_library(part, Err(problem));
+                None
+            }
             Drive::Deadlock(report) => {
                 // `python3` would hang here for ever. Saying why and ending is of more use, to scripts above all.
                 host.rescue_output();

@@ -144,6 +144,12 @@ pub enum Drive {
     /// A thread waits for a line of standard input: call [`Interpreter::provide_input`].
     /// `until` is set when another thread sleeps meanwhile.
     Input { until: Option<Duration> },
+    /// A program imports from this part of the standard library, which is not built in: fetch it and call
+    /// [`Interpreter::provide_library`]. `until` is set when another thread sleeps meanwhile.
+    Library {
+        part: &'static str,
+        until: Option<Duration>,
+    },
     /// No thread can ever run again; the text says who waits for what. Interrupt still works.
     Deadlock(String),
     /// A bug of ours, never of the program: to be shown as such.
@@ -229,6 +235,7 @@ impl Interpreter {
             Progress::Runnable => Drive::Runnable,
             Progress::Sleeping(until) => Drive::Sleeping { until },
             Progress::Input(until) => Drive::Input { until },
+            Progress::Library(part, until) => Drive::Library { part, until },
             Progress::Deadlock(report) => Drive::Deadlock(report),
         }
     }
@@ -252,6 +259,12 @@ impl Interpreter {
 
     pub fn provide_input(&mut self, input: Input) {
         self.vm.provide_input(input);
+    }
+
+    /// A part of the standard library, or why it cannot be had: then what imports it raises `ImportError`, and
+    /// the next import asks again. It may be given before it is asked for.
+    pub fn provide_library(&mut self, part: &str, content: Result<Rc<[u8]>, String>) {
+        self.vm.provide_library(part, content);
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the session needs of an interpreter. Tests have one that follows a script.
 
+use std::rc::Rc;
+
 use loopground_python::embed::{Diagnostic, Drive, Input, Interpreter};
 
 pub trait Engine {
@@ -7,6 +9,7 @@ pub trait Engine {
     fn drive(&mut self, fuel: u64) -> Drive;
     fn interrupt(&mut self);
     fn provide_input(&mut self, input: Input);
+    fn provide_library(&mut self, part: &str, content: Result<Rc<[u8]>, String>);
 }
 
 impl Engine for Interpreter {
@@ -21,5 +24,8 @@ impl Engine for Interpreter {
     }
     fn provide_input(&mut self, input: Input) {
         Self::provide_input(self, input);
+    }
+    fn provide_library(&mut self, part: &str, content: Result<Rc<[u8]>, String>) {
+        Self::provide_library(self, part, content);
     }
 }

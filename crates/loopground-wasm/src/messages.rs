@@ -12,7 +12,7 @@
 mod table;
 mod shape;
 
-pub use shape::{Files, Malformed, Shape};
+pub use shape::{Bytes, Files, Malformed, Shape};
 
 /// The text of `web/src/generated/messages.ts`.
 #[must_use]
@@ -70,6 +70,16 @@ messages! {
         }
         /// No more input will come: what the program reads from now on ends at once.
         EndOfInput "end_of_input" {}
+        /// A part of the standard library, as it was wanted.
+        Library "library" {
+            part: String,
+            content: Bytes,
+        }
+        /// A part of the standard library cannot be had: what imports it fails, and the next import asks again.
+        NoLibrary "no_library" {
+            part: String,
+            reason: String,
+        }
         /// The reader cannot keep up: the program stands still until `release`, unless it is told to stop.
         Hold "hold" {}
         /// Output is welcome again.
@@ -121,6 +131,10 @@ messages! {
         InputWanted "input_wanted" {
             /// What it wrote on the line so far, also part of the output.
             prompt: String,
+        }
+        /// The program imports from this part of the standard library: `library` or `no_library` is the answer.
+        LibraryWanted "library_wanted" {
+            part: String,
         }
         /// The program does not compile. Lines and columns count from 1, columns in characters.
         Diagnostic "diagnostic" {

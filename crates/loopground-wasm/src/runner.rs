@@ -6,7 +6,7 @@
 //! Invariant: whatever happened before, the next `run` works.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -57,6 +57,10 @@ pub struct Runner<W: World> {
     /// The page asked for a break.
     held: bool,
     pace: Pace,
+    /// Parts of the standard library that some program imported from, for all later ones too.
+    library: BTreeMap<String, Rc<[u8]>>,
+    /// Those that are on their way.
+    wanted: BTreeSet<String>,
     output: Rc<RefCell<Outbox>>,
     /// Messages to the page. All output before them has been moved here too.
     messages: Vec<FromSession>,
@@ -92,6 +96,8 @@ enum Wait {
     Until(Duration),
     /// It waits for input.
     Input(Option<Duration>),
+    /// It waits for a part of the standard library.
+    Library(&'static str, Option<Duration>),
     /// It can only be interrupted.
     ForEver,
 }
@@ -101,7 +107,7 @@ impl Wait {
         match self {
             Self::No => Some(Duration::ZERO),
             Self::Until(when) => Some(when),
-            Self::Input(when) => when,
+            Self::Input(when) | Self::Library(_, when) => when,
             Self::ForEver => None,
         }
     }
@@ -115,6 +121,8 @@ impl<W: World> Runner<W> {
             warmth: Warmth::Cold,
             held: false,
             pace: Pace::default(),
+            library: BTreeMap::new(),
+            wanted: BTreeSet::new(),
             output,
             messages: Vec::new(),
         }
@@ -147,6 +155,11 @@ impl<W: World> Runner<W> {
                     run.feed();
                 }
             }
+            ToSession::Library { part, content } => {
+                self.library.insert(part.clone(), Rc::clone(&content.0));
+                self.library_came(&part, Ok(content.0));
+            }
+            ToSession::NoLibrary { part, reason } => self.library_came(&part, Err(reason)),
             ToSession::Hold {} => self.held = true,
             ToSession::Release {} => self.held = false,
             ToSession::Reset {} => {
@@ -237,6 +250,19 @@ impl<W: World> Runner<W> {
                     self.tell(FromSession::InputWanted { prompt });
                 }
             }
+            Drive::Library { part, until } => match self.library.get(part) {
+                Some(content) => {
+                    run.wait = Wait::No;
+                    run.engine.provide_library(part, Ok(Rc::clone(content)));
+                }
+                None => {
+                    run.wait = Wait::Library(part, until);
+                    if self.wanted.insert(part.to_owned()) {
+                        let part = part.to_owned();
+                        self.tell(FromSession::LibraryWanted { part });
+                    }
+                }
+            },
             Drive::Deadlock(report) => {
                 run.wait = Wait::ForEver;
                 self.tell(FromSession::Deadlock { report });
@@ -292,6 +318,16 @@ impl<W: World> Runner<W> {
             asked: false,
             stopping: false,
         });
+    }
+
+    fn library_came(&mut self, part: &str, content: Result<Rc<[u8]>, String>) {
+        self.wanted.remove(part);
+        if let Some(run) = &mut self.run
+            && matches!(run.wait, Wait::Library(wanted, _) if wanted == part)
+        {
+            run.wait = Wait::No;
+            run.engine.provide_library(part, content);
+        }
     }
 
     fn input(&mut self, text: &str) {

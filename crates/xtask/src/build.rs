@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::time::Instant;
 
 use crate::failure::{Failure, Result};
@@ -43,15 +44,17 @@ pub fn engine() -> Result<()> {
     let bindgen = tools::wasm_bindgen(toolchain)?;
     terminal::step("Compiling the engine to wasm (release)");
     let mut cargo = toolchain.cargo();
-    cargo.args([
+    cargo.stderr(Stdio::inherit()).args([
         "build",
         "--release",
         "--target",
         toolchain::WASM,
         "--package",
         "loopground-wasm",
+        "--message-format",
+        "json-render-diagnostics",
     ]);
-    process::run(&mut cargo)?;
+    library(&process::capture(&mut cargo)?)?;
     let compiled = repo::target_dir()
         .join(toolchain::WASM)
         .join("release")
@@ -72,6 +75,27 @@ pub fn engine() -> Result<()> {
     bind(&bindgen, &compiled)?;
     optimise(&output)?;
     repo::write(&stamp, wanted)
+}
+
+/// The parts of Python's standard library, which the build script of `loopground-python` left in its own folder,
+/// beside the engine. cargo's messages say where that is.
+fn library(messages: &str) -> Result<()> {
+    let made = messages
+        .lines()
+        .filter(|line| {
+            line.contains("\"build-script-executed\"") && line.contains("loopground-python")
+        })
+        .find_map(|line| line.split_once("\"out_dir\":\"")?.1.split_once('"'))
+        .map(|(folder, _)| PathBuf::from(folder.replace("\\\\", "\\")).join("library"))
+        .ok_or_else(|| Failure::new("cargo did not say where the library's parts are"))?;
+    let place = engine_dir().join("library");
+    repo::remove(&place)?;
+    repo::make_dir(&place)?;
+    for file in repo::walk(&made)? {
+        let to = place.join(file.file_name().unwrap_or_default());
+        fs::copy(&file, &to).map_err(|error| Failure::file("copy", &file, &error))?;
+    }
+    Ok(())
 }
 
 fn bind(bindgen: &Path, compiled: &Path) -> Result<()> {

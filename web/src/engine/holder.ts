@@ -8,6 +8,7 @@
 import type { FromSession, ToSession } from "../messages";
 import type { FromHolder } from "./channel";
 import { Gate } from "./gate";
+import { fetchPart } from "./library";
 import init, { Session } from "loopground-engine";
 
 export class Holder {
@@ -63,7 +64,17 @@ export class Holder {
   #emit(message: FromSession): void {
     if (this.#dead) return;
     if (message.type === "crashed") this.crash(message.message);
+    else if (message.type === "library_wanted") void this.#bring(message.part);
     else this.#gate.push(message);
+  }
+
+  async #bring(part: string): Promise<void> {
+    try {
+      this.send({ type: "library", part, content: await fetchPart(part) });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.send({ type: "no_library", part, reason });
+    }
   }
 }
 

@@ -9,7 +9,8 @@ mod translate;
 
 use std::cell::{Cell, RefCell};
 
-use rustpython_compiler::core::bytecode::{CodeObject, ConstantData};
+use rustpython_compiler::core::bytecode::{BasicBag, CodeObject, ConstantData};
+use rustpython_compiler::core::marshal::deserialize_code;
 
 use crate::object::{Ref, Trace, Value};
 use crate::vm::Vm;
@@ -93,6 +94,13 @@ impl PyCode {
     pub fn load(vm: &Vm, code: &CodeObject) -> Ref<Self> {
         let payload = translate::translate(vm, code);
         Ref::new(payload, &vm.types.code)
+    }
+
+    /// The same of a code object that the build script compiled; `None` when there is none in `bytes`.
+    #[must_use]
+    pub fn load_marshalled(vm: &Vm, bytes: &[u8]) -> Option<Ref<Self>> {
+        let code = deserialize_code(&mut &bytes[..], BasicBag).ok()?;
+        Some(Self::load(vm, &code))
     }
 
     /// The same code with caches of its own, for `replace`.

@@ -43,6 +43,8 @@ pub struct CompileOptions {
     pub top_level_await: bool,
     /// At a prompt: a block ends only with an empty line (`PyCF_DONT_IMPLY_DEDENT`).
     pub dont_imply_dedent: bool,
+    /// Nothing is wrong with the source, nor warned about: it is not looked at twice.
+    pub is_right: bool,
     /// `sys.get_int_max_str_digits()`; 0: no limit.
     pub int_max_str_digits: usize,
 }
@@ -54,6 +56,7 @@ impl Default for CompileOptions {
             future: CodeFlags::empty(),
             top_level_await: false,
             dont_imply_dedent: false,
+            is_right: false,
             int_max_str_digits: 4300,
         }
     }
@@ -86,8 +89,10 @@ pub fn compile_with_warnings(
         ));
     }
     let text = source::with_plain_lines(source, mode);
-    syntax::examine(&text, mode, opts.int_max_str_digits, warnings)
-        .map_err(|fault| SyntaxFailure::from_fault(fault, &text))?;
+    if !opts.is_right {
+        syntax::examine(&text, mode, opts.int_max_str_digits, warnings)
+            .map_err(|fault| SyntaxFailure::from_fault(fault, &text))?;
+    }
     let (file, ast) =
         parse(&text, filename, mode).map_err(|error| failure::from_crate(&error, &text))?;
     generate(file, ast, mode, opts, warnings).map_err(|error| failure::from_crate(&error, &text))

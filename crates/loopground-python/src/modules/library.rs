@@ -1,17 +1,18 @@
 //! Modules written in Python: those in the program's folder, our own, and the standard library's.
 //!
-//! The standard library's files are packed into the build (`build.rs`): all natively, a core set in the page. Others
-//! the host may have under [`FOLDER`]. A file is read and compiled at its first import.
+//! The standard library's files are packed into the build (`build.rs`), or are in parts that the host fetches when
+//! they are asked for (the page). A file is unpacked, and compiled if it was not before, at its first import.
 
+use std::rc::Rc;
+
+pub use super::library_names::FOLDER;
+use super::library_names::code_name;
 use crate::code::PyCode;
 use crate::compile::{CompileOptions, Mode};
 use crate::object::Ref;
 use crate::vm::import::FoundModule;
 use crate::vm::program::Started;
 use crate::vm::{PyResult, Vm};
-
-/// Where programs see the library's files (`os.__file__`), and where the host is asked for those not packed.
-pub const FOLDER: &str = "/usr/lib/python3.14";
 
 macro_rules! library {
     ($($path:literal;)*) => {
@@ -37,23 +38,94 @@ library! {
     "asyncio/tasks.py";
 }
 
-/// Packed files: path, where it starts in [`PACKED`], its packed length. Sorted.
-static INDEX: &[(&str, usize, usize)] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.bin"));
+/// The code of our own files: path, where it starts and ends in [`OWN_CODE`]. Sorted.
+static OWN_INDEX: &[(&str, usize, usize)] = include!(concat!(env!("OUT_DIR"), "/own.rs"));
+static OWN_CODE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/own.bin"));
 
-/// The text of a library file.
-#[must_use]
-pub fn text(vm: &Vm, path: &str) -> Option<String> {
+#[cfg(feature = "library")]
+use packed as place;
+#[cfg(not(feature = "library"))]
+use parts as place;
+
+/// All of the library in the build.
+#[cfg(feature = "library")]
+mod packed {
+    use super::{PyResult, Vm};
+
+    /// Path, where its code and its text start and end in [`PACKED`]. Sorted.
+    pub static INDEX: &[(&str, usize, usize, usize)] =
+        include!(concat!(env!("OUT_DIR"), "/library.rs"));
+    static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.bin"));
+
+    pub fn code(entry: usize) -> Option<Vec<u8>> {
+        let (_, start, end, _) = INDEX[entry];
+        let packed = PACKED.get(start..end).filter(|packed| !packed.is_empty())?;
+        miniz_oxide::inflate::decompress_to_vec(packed).ok()
+    }
+
+    pub async fn text(_vm: &Vm, entry: usize) -> PyResult<Option<Vec<u8>>> {
+        let (_, _, start, end) = INDEX[entry];
+        Ok(miniz_oxide::inflate::decompress_to_vec(&PACKED[start..end]).ok())
+    }
+}
+
+/// The library in parts that the host fetches.
+#[cfg(not(feature = "library"))]
+mod parts {
+    use super::{PyResult, Vm};
+    use crate::vm::Trap;
+
+    /// Path, in which of [`PARTS`], where it starts and ends there. Sorted.
+    pub static INDEX: &[(&str, usize, usize, usize)] =
+        include!(concat!(env!("OUT_DIR"), "/library.rs"));
+    static PARTS: &[&str] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
+
+    pub fn code(_entry: usize) -> Option<Vec<u8>> {
+        None
+    }
+
+    pub async fn text(vm: &Vm, entry: usize) -> PyResult<Option<Vec<u8>>> {
+        let (_, part, start, end) = INDEX[entry];
+        loop {
+            if let Some(content) = vm.library.borrow().get(PARTS[part]) {
+                return Ok(content.get(start..end).map(<[u8]>::to_vec));
+            }
+            vm.trap(Trap::Library(PARTS[part])).await?;
+        }
+    }
+}
+
+fn entry(path: &str) -> Option<usize> {
+    place::INDEX
+        .binary_search_by(|(own, ..)| (*own).cmp(path))
+        .ok()
+}
+
+/// The text of a library file. Waits for the host to fetch the part it is in.
+pub async fn text(vm: &Vm, path: &str) -> PyResult<Option<String>> {
     if let Some((_, text)) = OWN.iter().find(|(own, _)| *own == path) {
-        return Some((*text).to_owned());
+        return Ok(Some((*text).to_owned()));
     }
-    if let Ok(found) = INDEX.binary_search_by(|(own, ..)| (*own).cmp(path)) {
-        let (_, start, length) = INDEX[found];
-        let bytes = miniz_oxide::inflate::decompress_to_vec(&PACKED[start..start + length]).ok()?;
-        return String::from_utf8(bytes).ok();
+    let Some(entry) = entry(path) else {
+        return Ok(None);
+    };
+    let bytes = place::text(vm, entry).await?;
+    Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+}
+
+/// The code of a library file, if it was compiled with the build.
+fn prepared(vm: &Vm, path: &str) -> Option<Ref<PyCode>> {
+    if let Ok(found) = OWN_INDEX.binary_search_by(|(own, ..)| (*own).cmp(path)) {
+        let (_, start, end) = OWN_INDEX[found];
+        return PyCode::load_marshalled(vm, &OWN_CODE[start..end]);
     }
-    let bytes = vm.host.read_file(&format!("{FOLDER}/{path}"))?;
-    String::from_utf8(bytes).ok()
+    PyCode::load_marshalled(vm, &place::code(entry(path)?)?)
+}
+
+/// The text of a file that a traceback names.
+pub async fn source(vm: &Vm, file: &str) -> Option<Rc<str>> {
+    let path = file.strip_prefix(FOLDER)?.strip_prefix('/')?;
+    text(vm, path).await.ok()?.map(Rc::from)
 }
 
 fn compiled(vm: &Vm, source: &str, file: &str) -> PyResult<Ref<PyCode>> {
@@ -102,13 +174,21 @@ pub fn in_folder(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
 }
 
 /// A module of the library.
-pub fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
+pub async fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
     for (path, package) in candidates(name) {
-        let Some(source) = text(vm, &path) else {
-            continue;
-        };
         let file = format!("{FOLDER}/{path}");
-        let code = compiled(vm, &source, &code_name(&path))?;
+        let code = match prepared(vm, &path) {
+            Some(code) => code,
+            None => {
+                let text = text(vm, &path).await.inspect_err(|raised| {
+                    raised.0.set_field("name", vm.intern(name));
+                })?;
+                let Some(text) = text else {
+                    continue;
+                };
+                vm.compile_library(&text, &code_name(&path))?
+            }
+        };
         let package_path = package.then(|| file.trim_end_matches("/__init__.py").to_owned());
         return Ok(Some(FoundModule {
             code,
@@ -118,24 +198,6 @@ pub fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
     }
     Ok(None)
 }
-
-/// Library files that CPython has frozen: their code names them so, and tracebacks show none of their lines.
-static FROZEN: &[(&str, &str)] = &[
-    ("_collections_abc.py", "<frozen _collections_abc>"),
-    ("_sitebuiltins.py", "<frozen _sitebuiltins>"),
-    ("abc.py", "<frozen abc>"),
-    ("codecs.py", "<frozen codecs>"),
-    ("genericpath.py", "<frozen genericpath>"),
-    ("importlib/machinery.py", "<frozen importlib.machinery>"),
-    ("importlib/util.py", "<frozen importlib.util>"),
-    ("io.py", "<frozen io>"),
-    ("ntpath.py", "<frozen ntpath>"),
-    ("os.py", "<frozen os>"),
-    ("posixpath.py", "<frozen posixpath>"),
-    ("runpy.py", "<frozen runpy>"),
-    ("site.py", "<frozen site>"),
-    ("stat.py", "<frozen stat>"),
-];
 
 /// Files whose functions are C in CPython, so that no frame of theirs is ever seen there.
 static ALL_C: &[&str] = &["_pydatetime.py", "_pydecimal.py", "_py_abc.py", "_pyio.py"];
@@ -201,19 +263,10 @@ pub fn stands_for_c(file: &str, qualname: &str) -> bool {
         })
 }
 
-/// The name that the code of a library file has for it.
-fn code_name(path: &str) -> String {
-    match FROZEN.binary_search_by(|(own, _)| (*own).cmp(path)) {
-        Ok(found) => FROZEN[found].1.to_owned(),
-        Err(_) => format!("{FOLDER}/{path}"),
-    }
-}
-
 /// Whether the library has a module of this name.
 #[must_use]
 pub fn is_known(name: &str) -> bool {
-    candidates(name).iter().any(|(path, _)| {
-        OWN.iter().any(|(own, _)| own == path)
-            || INDEX.binary_search_by(|(own, ..)| (*own).cmp(path)).is_ok()
-    })
+    candidates(name)
+        .iter()
+        .any(|(path, _)| OWN.iter().any(|(own, _)| own == path) || entry(path).is_some())
 }

@@ -16,6 +16,7 @@ pub mod heapq;
 pub mod itertools;
 pub mod json;
 pub mod library;
+mod library_names;
 pub mod math;
 pub mod operator;
 pub mod posix;
@@ -71,7 +72,8 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
 pub static TABLE: ModuleTable = ModuleTable {
     native: NATIVE,
     fill_builtins: builtins::fill,
-    find: find_module,
+    find: |vm, name| Box::pin(find_module(vm, name)),
+    source: |vm, file| Box::pin(library::source(vm, file)),
     refused,
     stands_for_c: library::stands_for_c,
     find_main: |vm, name| Box::pin(find_main(vm, name)),
@@ -81,10 +83,10 @@ pub static TABLE: ModuleTable = ModuleTable {
 };
 
 /// Finds a module's code: in the program's folder, then in the library.
-pub fn find_module(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
+pub async fn find_module(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
     match library::in_folder(vm, name)? {
         Some(found) => Ok(Some(found)),
-        None => library::built_in(vm, name),
+        None => library::built_in(vm, name).await,
     }
 }
 
@@ -99,10 +101,10 @@ pub async fn find_main(vm: &Vm, name: &str) -> PyResult<FoundModule> {
     if let Some((package, _)) = name.rsplit_once('.') {
         crate::vm::import::import(vm, package).await?;
     }
-    match find_module(vm, name)? {
+    match find_module(vm, name).await? {
         Some(found) if found.package_path.is_some() => {
             crate::vm::import::import(vm, name).await?;
-            find_module(vm, &format!("{name}.__main__"))?
+            find_module(vm, &format!("{name}.__main__")).await?
         }
         found => found,
     }

@@ -83,7 +83,7 @@ fn gather<'a>(
             let own = own_lines(vm, &value, &exception).await;
             chain.push(Entry {
                 link,
-                stack: stack(vm, &exception, true),
+                stack: stack(vm, &exception, true).await,
                 own,
                 group,
                 count,
@@ -106,7 +106,7 @@ fn gather<'a>(
 /// What is printed of an exception that nobody can catch: its own traceback without underlining, class and message.
 pub async fn format_plainly(vm: &Vm, raised: &Raised) -> String {
     let mut out = String::new();
-    let frames = stack(vm, &raised.0, false);
+    let frames = stack(vm, &raised.0, false).await;
     if !frames.is_empty() {
         out.push_str("Traceback (most recent call last):\n");
         out.push_str(&frames);
@@ -124,7 +124,7 @@ pub async fn format_plainly(vm: &Vm, raised: &Raised) -> String {
 }
 
 /// The frames, outermost first.
-fn stack(vm: &Vm, exception: &PyException, underlined: bool) -> String {
+async fn stack(vm: &Vm, exception: &PyException, underlined: bool) -> String {
     let mut out = String::new();
     let mut link = exception.traceback.borrow().clone();
     let mut last: Option<(String, u32, String)> = None;
@@ -151,14 +151,14 @@ fn stack(vm: &Vm, exception: &PyException, underlined: bool) -> String {
             let (file, line, name) = &here;
             out.push_str(&format!("  File \"{file}\", line {line}, in {name}\n"));
             if !underlined {
-                let text = source(vm, file);
+                let text = source(vm, file).await;
                 let text = text
                     .as_ref()
                     .and_then(|text| text.lines().nth(*line as usize - 1));
                 if let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) {
                     out.push_str(&format!("    {text}\n"));
                 }
-            } else if let Some(source) = source(vm, file) {
+            } else if let Some(source) = source(vm, file).await {
                 let mut position = code.position(entry.instruction);
                 if position.line != Some(*line) {
                     position = crate::code::Position {
@@ -177,12 +177,14 @@ fn stack(vm: &Vm, exception: &PyException, underlined: bool) -> String {
 }
 
 /// The source of a file: as it was compiled, or read now.
-fn source(vm: &Vm, file: &str) -> Option<std::rc::Rc<str>> {
+async fn source(vm: &Vm, file: &str) -> Option<std::rc::Rc<str>> {
     if let Some(known) = vm.sources.borrow().get(file) {
         return Some(known.clone());
     }
-    let bytes = vm.host.read_file(file)?;
-    Some(String::from_utf8_lossy(&bytes).into())
+    match vm.host.read_file(file) {
+        Some(bytes) => Some(String::from_utf8_lossy(&bytes).into()),
+        None => (vm.module_table.source)(vm, file).await,
+    }
 }
 
 async fn own_lines(vm: &Vm, value: &Value, exception: &Ref<PyException>) -> String {

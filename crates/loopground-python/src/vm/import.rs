@@ -237,8 +237,12 @@ async fn load(vm: &Vm, name: &str, parent: Option<&Value>) -> PyResult {
             &format!("No module named '{name}'; '{package}' is not a package"),
         ));
     }
-    let found = (vm.module_table.find)(vm, name);
+    let found = (vm.module_table.find)(vm, name).await;
     vm.issue_syntax_warnings().await?;
+    // Another thread may have imported it while this one waited for its file.
+    if let Some(module) = loaded(vm, name) {
+        return Ok(module);
+    }
     let Some(found) = found? else {
         if let Some(reason) = (vm.module_table.refused)(name) {
             let raised = vm.import_error(reason);
@@ -370,6 +374,15 @@ impl Vm {
         dict.set_name(&names.__loader__, Value::none());
         dict.set_name(&names.__spec__, Value::none());
         Ref::new(PyModule { dict }, &self.types.module).into_value()
+    }
+
+    /// Compiles a file of the standard library, which is known to be right.
+    pub fn compile_library(&self, source: &str, filename: &str) -> PyResult<Ref<PyCode>> {
+        let options = CompileOptions {
+            is_right: true,
+            ..CompileOptions::default()
+        };
+        self.compile_source(source, filename, Mode::Exec, &options)
     }
 
     /// Compiles a module's or program's source and keeps the text for tracebacks. What the compiler warns of waits

@@ -119,6 +119,8 @@ pub enum Trap {
     },
     /// A line of standard input: gives a `str`, empty at the end.
     Input,
+    /// A part of the library that the host has to fetch: gives `None`, or raises `ImportError`.
+    Library(&'static str),
     /// Lets other threads run; gives `None`.
     Yield,
     /// Ends the program at once with this status: `os._exit`.
@@ -177,7 +179,9 @@ pub struct ModuleTable {
     /// Fills the namespace of builtins, before anything runs.
     pub fill_builtins: fn(&Vm),
     /// Finds the code of a module that is not native.
-    pub find: fn(&Vm, &str) -> PyResult<Option<import::FoundModule>>,
+    pub find: for<'a> fn(&'a Vm, &'a str) -> Local<'a, PyResult<Option<import::FoundModule>>>,
+    /// The text of a library file that tracebacks name.
+    pub source: for<'a> fn(&'a Vm, &'a str) -> Local<'a, Option<Rc<str>>>,
     /// Why a module of CPython cannot be had here.
     pub refused: fn(&str) -> Option<&'static str>,
     /// Whether the function of this qualified name in this file is C in CPython, where it has no frame.
@@ -219,6 +223,8 @@ pub struct VmState {
     pub busy: run::Busy,
     /// The exit status, once a thread ended the program at once.
     pub exit_status: Cell<Option<i32>>,
+    /// Parts of the library that the host has fetched.
+    pub library: RefCell<HashMap<String, Rc<[u8]>>>,
     /// How far virtual time is ahead.
     pub virtual_now: Cell<Duration>,
     /// `contextvars`' context of the thread that runs.

@@ -27,6 +27,7 @@ pub enum Progress {
     Runnable,
     Sleeping(Duration),
     Input(Option<Duration>),
+    Library(&'static str, Option<Duration>),
     Deadlock(String),
 }
 
@@ -63,6 +64,7 @@ impl Vm {
             signals: super::signals::Signals::default(),
             busy: Busy::default(),
             exit_status: Cell::new(None),
+            library: RefCell::default(),
             virtual_now: Cell::new(Duration::ZERO),
             context: RefCell::default(),
             unchecked_bytes: Cell::new(0),
@@ -192,6 +194,15 @@ impl Vm {
             .all
             .iter()
             .any(|thread| matches!(thread.blocked, Blocked::Input));
+        let part = threads.all.iter().find_map(|thread| match &thread.blocked {
+            Blocked::Library(part) => Some(*part),
+            _ => None,
+        });
+        if let Some(part) = part {
+            // Virtual time stands still: what is fetched takes none of it.
+            let deadline = deadline.filter(|_| !self.config.virtual_time);
+            return Some(Progress::Library(part, deadline));
+        }
         match deadline {
             Some(until) if self.config.virtual_time && !input => {
                 self.virtual_now.set(until.max(self.virtual_now.get()));
@@ -263,6 +274,11 @@ impl Vm {
                 }
                 None => thread.blocked = Blocked::Input,
             },
+            Trap::Library(part) => {
+                if !self.library.borrow().contains_key(part) {
+                    thread.blocked = Blocked::Library(part);
+                }
+            }
             Trap::Yield => {}
             Trap::Exit(status) => {
                 self.exit_status.set(Some(status));
@@ -298,6 +314,38 @@ impl Vm {
                 self.threads.borrow_mut().all.push_front(thread);
             }
             None => threads.input.push_back(input),
+        }
+    }
+
+    /// Takes a part of the library, or hears why it cannot be had, and wakes the threads that wait for it.
+    pub fn provide_library(&self, part: &str, content: Result<Rc<[u8]>, String>) {
+        let problem = match content {
+            Ok(content) => {
+                self.library.borrow_mut().insert(part.to_owned(), content);
+                None
+            }
+            Err(problem) => Some(format!(
+                "the part '{part}' of the standard library cannot be had: {problem}"
+            )),
+        };
+        let waits = |thread: &Thread| matches!(&thread.blocked, Blocked::Library(wanted) if *wanted == part);
+        let waiting = self
+            .threads
+            .borrow()
+            .all
+            .iter()
+            .filter(|thread| waits(thread))
+            .count();
+        let outcomes: Vec<Outcome> = (0..waiting)
+            .map(|_| match &problem {
+                None => Outcome::Return(Value::none()),
+                Some(problem) => Outcome::Raise(self.import_error(problem.clone())),
+            })
+            .collect();
+        let mut threads = self.threads.borrow_mut();
+        let threads = threads.all.iter_mut().filter(|thread| waits(thread));
+        for (thread, outcome) in threads.zip(outcomes) {
+            wake(thread, outcome);
         }
     }
 

@@ -262,6 +262,7 @@ fn interpose(vm: &Vm, thread: &mut Thread, calls: Vec<(u32, Value)>) {
                     waits_for,
                 }),
                 Blocked::Input => Some(Trap::Input),
+                Blocked::Library(part) => Some(Trap::Library(part)),
             };
             let vm = vm.clone();
             let future = async move {

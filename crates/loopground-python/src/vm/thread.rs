@@ -30,6 +30,8 @@ pub enum Blocked {
         waits_for: String,
     },
     Input,
+    /// A part of the library.
+    Library(&'static str),
 }
 
 pub type ThreadId = u64;

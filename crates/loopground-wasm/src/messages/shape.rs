@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::rc::Rc;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A value that travels between the two languages.
@@ -184,6 +185,25 @@ impl<T: Shape> Shape for Vec<T> {
             T::from_js(&item).map_err(|malformed: Malformed| malformed.inside(&format!("{index}")))
         };
         array.iter().enumerate().map(item).collect()
+    }
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bytes(pub Rc<[u8]>);
+
+impl Shape for Bytes {
+    fn typescript() -> String {
+        "Uint8Array".to_owned()
+    }
+    fn to_js(&self) -> JsValue {
+        Uint8Array::from(&*self.0).into()
+    }
+    fn from_js(value: &JsValue) -> Result<Self, Malformed> {
+        value
+            .dyn_ref::<Uint8Array>()
+            .map(|array| Self(array.to_vec().into()))
+            .ok_or_else(|| Malformed::expected("a Uint8Array"))
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use loopground_python::embed::{self, Diagnostic};
 
 use super::*;
-use crate::messages::OutputStream;
+use crate::messages::{Bytes, OutputStream};
 
 /// What the interpreter does when driven.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ enum Act {
     Answer(Drive),
     /// Answers so until it gets input, which it prints.
     Read(Option<Duration>),
+    /// Answers that it wants this part of the library until it gets it, and prints how it came.
+    Import(&'static str),
     /// Answers so until it is interrupted.
     UntilInterrupt(Drive),
 }
@@ -27,6 +29,7 @@ struct Script {
     acts: VecDeque<Act>,
     interrupts: u32,
     input: Option<Input>,
+    library: Option<Result<Rc<[u8]>, String>>,
     now: Rc<Cell<Duration>>,
     output: Rc<RefCell<Outbox>>,
     diagnostic: Option<Diagnostic>,
@@ -67,6 +70,16 @@ impl Engine for Script {
                     Drive::Input { until }
                 }
             },
+            Some(Act::Import(part)) => match self.library.take() {
+                Some(content) => {
+                    self.print(&format!("{content:?}"));
+                    Drive::Runnable
+                }
+                None => {
+                    self.acts.push_front(Act::Import(part));
+                    Drive::Library { part, until: None }
+                }
+            },
             Some(Act::UntilInterrupt(answer)) => {
                 if self.interrupts == 0 {
                     if answer == Drive::Runnable {
@@ -87,6 +100,10 @@ impl Engine for Script {
 
     fn provide_input(&mut self, input: Input) {
         assert!(self.input.replace(input).is_none(), "one line at a time");
+    }
+
+    fn provide_library(&mut self, _part: &str, content: Result<Rc<[u8]>, String>) {
+        assert!(self.library.replace(content).is_none(), "once");
     }
 }
 
@@ -114,6 +131,7 @@ impl Stage {
             acts,
             interrupts: 0,
             input: None,
+            library: None,
             now: Rc::clone(&self.now),
             output,
             diagnostic: self.diagnostic.clone(),
@@ -542,4 +560,63 @@ fn a_run_does_not_wait_for_the_warm_up() {
     rig.runner.receive(run("main.py"));
     assert_eq!(rig.settle(), Next::Idle);
     rig.check_told(&["ready", "started", "> x", "finished 0 in 0"]);
+}
+
+// ---- the library ----
+
+fn library(part: &str, text: &str) -> ToSession {
+    ToSession::Library {
+        part: part.to_owned(),
+        content: Bytes(text.as_bytes().into()),
+    }
+}
+
+#[test]
+fn a_part_of_the_library_is_asked_for_once_and_kept() {
+    let mut rig = Rig::new(&[Act::Import("base"), Act::Import("base")]);
+    assert_eq!(rig.settle(), Next::Idle);
+    rig.check_told(&["started", r#"LibraryWanted { part: "base" }"#]);
+    assert_eq!(rig.settle(), Next::Idle);
+    rig.check_told(&[]);
+    rig.runner.receive(library("other", "x"));
+    assert_eq!(rig.settle(), Next::Idle, "not what it waits for");
+    rig.runner.receive(library("base", "a"));
+    rig.settle();
+    rig.check_told(&["> Ok([97])Ok([97])", "finished 0 in 0"]);
+    rig.runner.receive(run("main.py"));
+    rig.settle();
+    rig.check_told(&["started", "> Ok([97])Ok([97])", "finished 0 in 0"]);
+}
+
+#[test]
+fn a_part_that_cannot_be_had_is_asked_for_again() {
+    let mut rig = Rig::new(&[Act::Import("base"), Act::Import("base")]);
+    for (reason, told) in [("404", "> Err(\"404\")"), ("offline", "> Err(\"offline\")")] {
+        rig.settle();
+        let before = rig.told();
+        assert_eq!(before.last().unwrap(), r#"LibraryWanted { part: "base" }"#);
+        rig.runner.receive(ToSession::NoLibrary {
+            part: "base".to_owned(),
+            reason: reason.to_owned(),
+        });
+        assert_ne!(rig.slice(), Next::At(MS));
+        assert_eq!(rig.told()[0], told);
+    }
+}
+
+#[test]
+fn stop_reaches_a_program_that_waits_for_the_library() {
+    let wait = Drive::Library {
+        part: "base",
+        until: None,
+    };
+    let mut rig = Rig::new(&[Act::UntilInterrupt(wait)]);
+    rig.settle();
+    rig.told();
+    rig.runner.receive(ToSession::Stop {});
+    rig.settle();
+    rig.check_told(&["finished 0 in 0"]);
+    // What comes late is for the next program.
+    rig.runner.receive(library("base", "a"));
+    assert_eq!(rig.settle(), Next::Idle);
 }
