@@ -42,6 +42,18 @@ export type ToSession =
   | {
       type: "end_of_input";
     }
+  /** A part of the standard library, as it was wanted. */
+  | {
+      type: "library";
+      part: string;
+      content: Uint8Array;
+    }
+  /** A part of the standard library cannot be had: what imports it fails, and the next import asks again. */
+  | {
+      type: "no_library";
+      part: string;
+      reason: string;
+    }
   /** The reader cannot keep up: the program stands still until `release`, unless it is told to stop. */
   | {
       type: "hold";
@@ -94,6 +106,11 @@ export type FromSession =
       type: "input_wanted";
       /** What it wrote on the line so far, also part of the output. */
       prompt: string;
+    }
+  /** The program imports from this part of the standard library: `library` or `no_library` is the answer. */
+  | {
+      type: "library_wanted";
+      part: string;
     }
   /** The program does not compile. Lines and columns count from 1, columns in characters. */
   | {
