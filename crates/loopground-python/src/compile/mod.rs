@@ -8,6 +8,7 @@ mod failure;
 mod names;
 mod source;
 mod syntax;
+pub mod tree;
 mod typo;
 
 pub use failure::{FailureClass, Stage, SyntaxFailure, SyntaxWarning};
@@ -96,6 +97,29 @@ pub fn compile_with_warnings(
     let (file, ast) =
         parse(&text, filename, mode).map_err(|error| failure::from_crate(&error, &text))?;
     generate(file, ast, mode, opts, warnings).map_err(|error| failure::from_crate(&error, &text))
+}
+
+/// Parses `source` into the nodes that the module `ast` shows.
+pub fn syntax_tree(
+    source: &str,
+    filename: &str,
+    mode: Mode,
+    opts: &CompileOptions,
+    warnings: &mut Vec<SyntaxWarning>,
+) -> Result<tree::Item, SyntaxFailure> {
+    names::install();
+    if source.contains('\0') {
+        return Err(SyntaxFailure::without_place(
+            FailureClass::SyntaxError,
+            "source code string cannot contain null bytes",
+        ));
+    }
+    let text = source::with_plain_lines(source, mode);
+    syntax::examine(&text, mode, opts.int_max_str_digits, warnings)
+        .map_err(|fault| SyntaxFailure::from_fault(fault, &text))?;
+    let (_, tree) =
+        parse(&text, filename, mode).map_err(|error| failure::from_crate(&error, &text))?;
+    Ok(tree::Builder::new(&text).module(&tree, mode == Mode::Single))
 }
 
 fn parse(

@@ -353,11 +353,6 @@ fn compile_builtin(vm: &Vm, args: Args<'_>) -> NativeResult {
                 vm.class_name(&mode)
             )));
         };
-        if bits & (ONLY_AST | OPTIMIZED_AST) != 0 {
-            return Err(
-                vm.not_implemented_error("compile() to a syntax tree is not supported here")
-            );
-        }
         let mode = match mode.as_str() {
             Some("exec") => Mode::Exec,
             Some("eval") => Mode::Eval,
@@ -368,6 +363,22 @@ fn compile_builtin(vm: &Vm, args: Args<'_>) -> NativeResult {
         };
         if source.get::<PyCode>().is_some() {
             return Ok(source);
+        }
+        let wants_tree = bits & (ONLY_AST | OPTIMIZED_AST) & !TOP_LEVEL_AWAIT != 0;
+        let plain = source.get::<PyStr>().is_some() || source.get::<PyBytes>().is_some();
+        let mut source = source;
+        if !plain {
+            let class = match mode {
+                Mode::Exec => "Module",
+                Mode::Eval => "Expression",
+                Mode::Single => "Interactive",
+            };
+            if let Some(text) = super::tree::source(&vm, &source, class).await? {
+                if wants_tree {
+                    return Ok(source);
+                }
+                source = vm.new_str(text);
+            }
         }
         let inherit = match dont_inherit {
             Some(flag) => !vm.truth(&flag).await?,
@@ -390,6 +401,16 @@ fn compile_builtin(vm: &Vm, args: Args<'_>) -> NativeResult {
         } else {
             &source
         };
+        if wants_tree {
+            let mut warnings = Vec::new();
+            let tree = compile::syntax_tree(source, &filename, mode, &options, &mut warnings);
+            vm.note_syntax_warnings(&filename, warnings);
+            vm.issue_syntax_warnings().await?;
+            let tree = tree.map_err(|failure| {
+                crate::types::exception_methods::syntax_error(&vm, &failure, &filename)
+            })?;
+            return super::tree::objects(&vm, &tree).await;
+        }
         let code = compile_text(&vm, source, &filename, mode, &options).await?;
         Ok(code.into_value())
     })

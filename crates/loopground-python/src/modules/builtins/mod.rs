@@ -9,6 +9,7 @@ mod output;
 mod site;
 mod sum;
 mod text;
+mod tree;
 
 use crate::object::Ref;
 use crate::types::dict::PyDict;
