@@ -10,9 +10,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::files::FileSystem;
-use crate::vm::Vm;
-use crate::vm::end::Remains;
-use crate::vm::program::{self, Run};
+use crate::processes::{self, End, Pid, System};
 use crate::vm::run::Progress;
 
 /// The Python that programs are told they run on (`platform.python_version()`).
@@ -166,18 +164,17 @@ pub enum Input {
     Eof,
 }
 
-/// One Python interpreter with its modules, heap and threads.
+/// A Python program: its first process, and the others that it starts.
 pub struct Interpreter {
-    vm: Vm,
-    run: Rc<Run>,
+    system: Rc<System>,
+    host: Rc<dyn Host>,
+    first: Option<Pid>,
     steps_left: Option<u64>,
-    // Last: it is dropped when the interpreter is gone.
-    _remains: Remains,
 }
 
 impl Drop for Interpreter {
     fn drop(&mut self) {
-        self.vm.tear_down();
+        self.system.tear_down();
     }
 }
 
@@ -186,24 +183,24 @@ impl Interpreter {
     pub fn new(host: Rc<dyn Host>, config: Config) -> Self {
         let steps_left = config.max_steps;
         Self {
-            vm: Vm::new(host, config, &crate::modules::TABLE),
-            run: Rc::default(),
+            system: System::new(Rc::clone(&host), config),
+            host,
+            first: None,
             steps_left,
-            _remains: Remains::of_a_new_interpreter(),
         }
     }
 
     /// Compiles and gets ready to run. A syntax error is no error here: the program then prints it and ends
     /// with status 1, as `python3` does; [`Interpreter::diagnostic`] has it in structured form.
     pub fn start(&mut self, program: Program) {
-        self.run = Rc::default();
-        program::start(&self.vm, program, &self.run);
+        // Nothing else lives yet, so there is room.
+        self.first = self.system.launch(processes::INIT, program).ok();
     }
 
     /// The syntax error of the last [`Interpreter::start`], for an editor.
     #[must_use]
     pub fn diagnostic(&self) -> Option<Diagnostic> {
-        self.run.diagnostic.borrow().clone()
+        self.system.find(self.first?)?.diagnostic()
     }
 
     /// Runs threads for about `fuel` units (about one per call or backward jump).
@@ -211,27 +208,26 @@ impl Interpreter {
         if let Some(left) = &mut self.steps_left {
             if *left == 0 {
                 let message = b"loopground: stopped: the limit of steps is used up\n";
-                let _ = self.vm.host.write(Stream::Stderr, message);
+                let _ = self.host.write(Stream::Stderr, message);
                 self.flush();
                 return Drive::Finished { status: 1 };
             }
             *left = left.saturating_sub(fuel);
         }
-        match self.vm.drive(fuel) {
+        match self.system.drive(fuel) {
             Progress::Finished => {
-                if let Some(status) = self.vm.exit_status.get() {
-                    return Drive::Finished { status };
+                let end = self.end();
+                // One that ended at once loses what was held back.
+                if !self.system.ended_abruptly() {
+                    self.flush();
                 }
-                let status = match (self.run.status.get(), self.killed_by()) {
-                    // Died at once: what was held back is lost.
-                    (0, Some(signal)) => 128 + signal as i32,
-                    (status, _) => {
-                        self.flush();
-                        status
-                    }
-                };
-                Drive::Finished { status }
+                Drive::Finished {
+                    status: end.map_or(0, End::shell_status),
+                }
             }
+            Progress::Exit(end) => Drive::Finished {
+                status: end.shell_status(),
+            },
             Progress::Runnable => Drive::Runnable,
             Progress::Sleeping(until) => Drive::Sleeping { until },
             Progress::Input(until) => Drive::Input { until },
@@ -240,31 +236,39 @@ impl Interpreter {
         }
     }
 
+    /// How the first process ended.
+    fn end(&self) -> Option<End> {
+        self.system.find(self.first?)?.end()
+    }
+
     fn flush(&self) {
-        let _ = self.vm.host.flush(Stream::Stdout);
-        let _ = self.vm.host.flush(Stream::Stderr);
+        let _ = self.host.flush(Stream::Stdout);
+        let _ = self.host.flush(Stream::Stderr);
     }
 
     /// Ctrl-C: `SIGINT`, which raises `KeyboardInterrupt` in the main thread unless the program handles it otherwise;
     /// also while it sleeps or waits.
     pub fn interrupt(&mut self) {
-        self.vm.signals.send(crate::vm::signals::SIGINT);
+        self.system.interrupt();
     }
 
     /// The signal that ended the program, as `python3` would have died of it.
     #[must_use]
     pub fn killed_by(&self) -> Option<u32> {
-        self.vm.signals.killed_by.get()
+        match self.end()? {
+            End::Killed(signal) => u32::try_from(signal).ok(),
+            End::Exited(_) => None,
+        }
     }
 
     pub fn provide_input(&mut self, input: Input) {
-        self.vm.provide_input(input);
+        self.system.provide_input(input);
     }
 
     /// A part of the standard library, or why it cannot be had: then what imports it raises `ImportError`, and
     /// the next import asks again. It may be given before it is asked for.
     pub fn provide_library(&mut self, part: &str, content: Result<Rc<[u8]>, String>) {
-        self.vm.provide_library(part, content);
+        self.system.provide_library(part, content);
     }
 }
 

@@ -9,5 +9,6 @@ pub mod embed;
 pub mod files;
 pub mod modules;
 pub mod object;
+pub mod processes;
 pub mod types;
 pub mod vm;

@@ -87,7 +87,7 @@ mod parts {
     pub async fn text(vm: &Vm, entry: usize) -> PyResult<Option<Vec<u8>>> {
         let (_, part, start, end) = INDEX[entry];
         loop {
-            if let Some(content) = vm.library.borrow().get(PARTS[part]) {
+            if let Some(content) = vm.seat.library.borrow().get(PARTS[part]) {
                 return Ok(content.get(start..end).map(<[u8]>::to_vec));
             }
             vm.trap(Trap::Library(PARTS[part])).await?;

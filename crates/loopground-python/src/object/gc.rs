@@ -30,14 +30,24 @@ pub(super) fn untrack(object: &Object) {
     if place == 0 {
         return;
     }
-    object.set_gc_place(0);
     let _ = REGISTRY.try_with(|registry| {
         let mut registry = registry.borrow_mut();
+        // Under another interpreter's books the place would be another object's, whose entry then outlived it.
+        assert!(
+            registry.get(place as usize - 1) == Some(&Uncounted::new(object)),
+            "an object is destroyed while another interpreter's heap is in use"
+        );
         registry.swap_remove(place as usize - 1);
         if let Some(moved) = registry.get(place as usize - 1) {
             moved.object().set_gc_place(place);
         }
     });
+    object.set_gc_place(0);
+}
+
+/// Exchanges the container objects known here for those of another interpreter.
+pub(super) fn swap_registry(other: &mut Vec<Uncounted>) {
+    REGISTRY.with_borrow_mut(|registry| std::mem::swap(registry, other));
 }
 
 /// How many container objects live.

@@ -1,13 +1,14 @@
 //! The heap's books: how much is allocated, who waits to be finalised, who is weakly referenced.
 //!
-//! Here: state of the thread that runs the interpreter (values never leave their thread). Not here: freeing
-//! (`pointer`), cycles (`gc`), running a finaliser: that is Python code, so the VM takes it from the queue.
+//! Here: the books of the interpreter that runs (values never leave their interpreter), and putting them aside while
+//! another interpreter of the same host thread runs ([`Heap`]). Not here: freeing (`pointer`), cycles (`gc`), running
+//! a finaliser: that is Python code, so the VM takes it from the queue.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
 
 use super::pointer::kinds::Kind;
-use super::pointer::{Object, Value, WeakPointer, flags};
+use super::pointer::{Object, Uncounted, Value, WeakPointer, flags};
 use crate::types::async_generator::PyAsyncStep;
 use crate::types::generator::PyGenerator;
 use crate::types::type_object::TypeFlags;
@@ -38,6 +39,54 @@ thread_local! {
     static BOOKS: Books = Books::default();
     static PENDING: Cell<bool> = const { Cell::new(false) };
     static ALLOCATED: Cell<usize> = const { Cell::new(0) };
+}
+
+/// The books of an interpreter that does not run just now.
+#[derive(Default)]
+pub struct Heap {
+    books: Books,
+    registry: Vec<Uncounted>,
+    allocated: usize,
+}
+
+impl Heap {
+    /// Exchanges these books for those in use.
+    fn swap(&mut self) {
+        BOOKS.with(|books| {
+            books.finalizers.swap(&self.books.finalizers);
+            books.weak.swap(&self.books.weak);
+            PENDING.set(!books.finalizers.borrow().is_empty());
+        });
+        super::gc::swap_registry(&mut self.registry);
+        self.allocated = ALLOCATED.replace(self.allocated);
+    }
+
+    /// Makes these the books in use until the answer is dropped.
+    ///
+    /// Invariant: whatever makes, clones or drops values of an interpreter does it while that interpreter's heap is
+    /// entered.
+    pub fn enter(&mut self) -> Entered<'_> {
+        self.swap();
+        Entered(self)
+    }
+
+    /// What outlived its interpreter goes to the books in use, where [`super::gc::tracked`] still counts it.
+    pub fn give_up(&mut self) {
+        for entry in std::mem::take(&mut self.registry) {
+            entry.object().set_gc_place(0);
+            super::gc::track(entry.object());
+        }
+        note_allocation(std::mem::take(&mut self.allocated));
+    }
+}
+
+/// An interpreter's heap is in use.
+pub struct Entered<'a>(&'a mut Heap);
+
+impl Drop for Entered<'_> {
+    fn drop(&mut self) {
+        self.0.swap();
+    }
 }
 
 #[inline]

@@ -3,10 +3,8 @@
 //! Here: finalisers of what lived in modules, and memory that only cycles hold. Not here: exit hooks and the exit
 //! status (`program`).
 //!
-//! Invariant: when the last interpreter of a host thread is gone, so are all its objects, but for the knot of `type`
-//! and `dict`, which are made of themselves.
-
-use std::cell::Cell;
+//! Invariant: when an interpreter is gone, so are all its objects, but for the knot of `type` and `dict`, which are
+//! made of themselves.
 
 use super::{Vm, generator};
 use crate::object::{gc, heap};
@@ -54,32 +52,13 @@ impl Vm {
     }
 }
 
-thread_local! {
-    static LIVING: Cell<usize> = const { Cell::new(0) };
-}
-
-/// Held by each interpreter until all else of it is gone.
-#[derive(Debug)]
-pub struct Remains(());
-
-impl Remains {
-    pub fn of_a_new_interpreter() -> Self {
-        LIVING.set(LIVING.get() + 1);
-        Self(())
-    }
-}
-
-impl Drop for Remains {
-    fn drop(&mut self) {
-        LIVING.set(LIVING.get() - 1);
-        collect_everything();
-        // What is left now is held from outside, as the collector sees it: a builtin type by each string and number,
-        // for these are not tracked. Without interpreters there is no outside.
-        if LIVING.get() == 0 {
-            gc::clear_all();
-            collect_everything();
-        }
-    }
+/// Clears the heap of an interpreter that is gone.
+pub fn clear_up() {
+    collect_everything();
+    // What is left now is held from outside, as the collector sees it: a builtin type by each string and number,
+    // for these are not tracked. Without the interpreter there is no outside.
+    gc::clear_all();
+    collect_everything();
 }
 
 /// Frees what only refers to itself. Finalisers do not run: the interpreter that would run them is gone.

@@ -55,6 +55,7 @@ use std::time::Duration;
 
 use crate::embed::{Config, Host};
 use crate::object::{Ref, Value};
+use crate::processes::{End, Seat, System};
 use crate::types::dict::PyDict;
 use crate::types::exception::PyException;
 use crate::types::generator::PyGenerator;
@@ -123,8 +124,8 @@ pub enum Trap {
     Library(&'static str),
     /// Lets other threads run; gives `None`.
     Yield,
-    /// Ends the program at once with this status: `os._exit`.
-    Exit(i32),
+    /// The process is over at once; gives nothing, since nothing of it runs any more.
+    Exit(End),
 }
 
 /// How a call or a resumed generator ended.
@@ -166,6 +167,22 @@ impl Deref for Vm {
 
     fn deref(&self) -> &VmState {
         &self.0
+    }
+}
+
+/// Finds an interpreter while it lives, and keeps nothing of it alive.
+#[derive(Clone)]
+pub struct WeakVm(std::rc::Weak<VmState>);
+
+impl WeakVm {
+    #[must_use]
+    pub fn upgrade(&self) -> Option<Vm> {
+        self.0.upgrade().map(Vm)
+    }
+
+    #[must_use]
+    pub fn is(&self, vm: &Vm) -> bool {
+        std::ptr::eq(self.0.as_ptr(), Rc::as_ptr(&vm.0))
     }
 }
 
@@ -221,12 +238,10 @@ pub struct VmState {
     pub signals: signals::Signals,
     /// Time spent running threads.
     pub busy: run::Busy,
-    /// The exit status, once a thread ended the program at once.
-    pub exit_status: Cell<Option<i32>>,
-    /// Parts of the library that the host has fetched.
-    pub library: RefCell<HashMap<String, Rc<[u8]>>>,
-    /// How far virtual time is ahead.
-    pub virtual_now: Cell<Duration>,
+    /// Which process this is, and how far virtual time is ahead.
+    pub seat: Seat,
+    /// Set when the process ends itself.
+    pub ended: Cell<Option<End>>,
     /// `contextvars`' context of the thread that runs.
     pub context: RefCell<Option<Value>>,
     /// Bytes asked for since the host was last asked how much memory is in use.
@@ -242,6 +257,23 @@ pub struct VmState {
 impl Vm {
     pub(crate) fn from_state(state: VmState) -> Self {
         Self(Rc::new(state))
+    }
+
+    #[must_use]
+    pub fn downgrade(&self) -> WeakVm {
+        WeakVm(Rc::downgrade(&self.0))
+    }
+
+    /// The processes of the session.
+    ///
+    /// # Panics
+    /// When the session is gone while its interpreter runs, which cannot be: it drives the interpreter.
+    #[must_use]
+    pub fn system(&self) -> Rc<System> {
+        self.seat
+            .system
+            .upgrade()
+            .expect("the session drives this interpreter")
     }
 
     /// State of a native module, made at first use.
@@ -260,7 +292,7 @@ impl Vm {
     #[must_use]
     pub fn monotonic(&self) -> Duration {
         if self.config.virtual_time {
-            self.virtual_now.get()
+            self.seat.virtual_now.get()
         } else {
             self.host.monotonic()
         }
@@ -270,7 +302,7 @@ impl Vm {
     #[must_use]
     pub fn wall_clock(&self) -> Duration {
         if self.config.virtual_time {
-            VIRTUAL_EPOCH + self.virtual_now.get()
+            VIRTUAL_EPOCH + self.seat.virtual_now.get()
         } else {
             self.host.wall_clock()
         }

@@ -12,6 +12,7 @@ use super::thread::{Activation, Blocked, NativeActivation, Thread, ThreadId};
 use super::{ModuleTable, NativeFuture, Outcome, PyResult, Trap, Types, Vm, VmState};
 use crate::embed::{Config, Host, Input};
 use crate::object::{Ref, Value, flags};
+use crate::processes::{End, Seat};
 use crate::types::dict::PyDict;
 use crate::types::str::PyStr;
 
@@ -29,12 +30,19 @@ pub enum Progress {
     Input(Option<Duration>),
     Library(&'static str, Option<Duration>),
     Deadlock(String),
+    /// The process ended itself at once ([`Trap::Exit`]): no other thread of it runs any more.
+    Exit(End),
 }
 
 impl Vm {
     /// A new interpreter with its builtin types and modules.
     #[must_use]
-    pub fn new(host: Rc<dyn Host>, config: Config, table: &'static ModuleTable) -> Self {
+    pub fn new(
+        host: Rc<dyn Host>,
+        config: Config,
+        table: &'static ModuleTable,
+        seat: Seat,
+    ) -> Self {
         let types = Types::new();
         let interned: RefCell<HashMap<Box<str>, Value>> = RefCell::default();
         let names = Names::new(|text| {
@@ -63,9 +71,8 @@ impl Vm {
             threads: RefCell::default(),
             signals: super::signals::Signals::default(),
             busy: Busy::default(),
-            exit_status: Cell::new(None),
-            library: RefCell::default(),
-            virtual_now: Cell::new(Duration::ZERO),
+            seat,
+            ended: Cell::new(None),
             context: RefCell::default(),
             unchecked_bytes: Cell::new(0),
             fuel: Cell::new(0),
@@ -125,8 +132,37 @@ impl Vm {
         }
     }
 
-    /// Runs threads for about `fuel` units.
-    pub fn drive(&self, mut fuel: u64) -> Progress {
+    /// Forgets that a key was unparked while nobody waited: nobody will.
+    pub fn forget_key(&self, key: u64) {
+        self.threads
+            .borrow_mut()
+            .woken
+            .retain(|woken| *woken != key);
+    }
+
+    /// Whether a thread could run at once.
+    #[must_use]
+    pub fn can_run(&self) -> bool {
+        let threads = self.threads.borrow();
+        self.signals.any()
+            || threads
+                .all
+                .iter()
+                .any(|thread| matches!(thread.blocked, Blocked::No))
+    }
+
+    /// Whether a thread waits for a line of input.
+    #[must_use]
+    pub fn waits_for_input(&self) -> bool {
+        let threads = self.threads.borrow();
+        threads
+            .all
+            .iter()
+            .any(|thread| matches!(thread.blocked, Blocked::Input))
+    }
+
+    /// Runs threads until `fuel` is about used up.
+    pub fn drive(&self, fuel: &mut u64) -> Progress {
         loop {
             self.wake_due();
             self.strike_timers();
@@ -142,16 +178,13 @@ impl Vm {
                 place.and_then(|place| threads.all.remove(place))
             };
             let Some(mut thread) = next else {
-                match self.idle() {
-                    Some(progress) => return progress,
-                    None => continue,
-                }
+                return self.idle();
             };
-            if fuel == 0 {
+            if *fuel == 0 {
                 self.threads.borrow_mut().all.push_front(thread);
                 return Progress::Runnable;
             }
-            let slice = SLICE.min(fuel);
+            let slice = SLICE.min(*fuel);
             self.fuel.set(slice);
             self.threads.borrow_mut().current = Some(thread.id);
             self.context.replace(thread.context.take());
@@ -160,7 +193,7 @@ impl Vm {
             thread.busy = self.end_busy(started);
             thread.context = self.context.take();
             self.threads.borrow_mut().current = None;
-            fuel -= (slice - self.fuel.get().min(slice)).clamp(1, fuel);
+            *fuel -= (slice - self.fuel.get().min(slice)).clamp(1, *fuel);
             match stop {
                 Stop::Finished(_) => {}
                 Stop::OutOfFuel => {
@@ -171,14 +204,17 @@ impl Vm {
                 }
                 Stop::Trap(trap, deliver) => self.block(thread, trap, deliver),
             }
+            if let Some(end) = self.ended.take() {
+                return Progress::Exit(end);
+            }
         }
     }
 
-    /// Nothing can run: says what is waited for, or moves virtual time on (`None`: look again).
-    fn idle(&self) -> Option<Progress> {
+    /// Nothing can run: says what is waited for.
+    fn idle(&self) -> Progress {
         let threads = self.threads.borrow();
         if threads.all.is_empty() {
-            return Some(Progress::Finished);
+            return Progress::Finished;
         }
         let deadline = threads
             .all
@@ -201,15 +237,11 @@ impl Vm {
         if let Some(part) = part {
             // Virtual time stands still: what is fetched takes none of it.
             let deadline = deadline.filter(|_| !self.config.virtual_time);
-            return Some(Progress::Library(part, deadline));
+            return Progress::Library(part, deadline);
         }
         match deadline {
-            Some(until) if self.config.virtual_time && !input => {
-                self.virtual_now.set(until.max(self.virtual_now.get()));
-                None
-            }
-            _ if input => Some(Progress::Input(deadline)),
-            Some(until) => Some(Progress::Sleeping(until)),
+            _ if input => Progress::Input(deadline),
+            Some(until) => Progress::Sleeping(until),
             None => {
                 let lines: Vec<String> = threads
                     .all
@@ -221,7 +253,7 @@ impl Vm {
                         _ => format!("thread {} waits", thread.id),
                     })
                     .collect();
-                Some(Progress::Deadlock(lines.join("\n")))
+                Progress::Deadlock(lines.join("\n"))
             }
         }
     }
@@ -275,18 +307,12 @@ impl Vm {
                 None => thread.blocked = Blocked::Input,
             },
             Trap::Library(part) => {
-                if !self.library.borrow().contains_key(part) {
+                if !self.seat.library.borrow().contains_key(part) {
                     thread.blocked = Blocked::Library(part);
                 }
             }
             Trap::Yield => {}
-            Trap::Exit(status) => {
-                self.exit_status.set(Some(status));
-                let ended = std::mem::take(&mut threads.all);
-                drop(threads);
-                drop((ended, thread));
-                return;
-            }
+            Trap::Exit(end) => self.ended.set(Some(end)),
         }
         threads.all.push_back(thread);
     }
@@ -321,7 +347,10 @@ impl Vm {
     pub fn provide_library(&self, part: &str, content: Result<Rc<[u8]>, String>) {
         let problem = match content {
             Ok(content) => {
-                self.library.borrow_mut().insert(part.to_owned(), content);
+                self.seat
+                    .library
+                    .borrow_mut()
+                    .insert(part.to_owned(), content);
                 None
             }
             Err(problem) => Some(format!(

@@ -6,6 +6,7 @@ use super::arguments::{c_int, fspath, name_bytes, os_error, owned, plain};
 use super::results::classes;
 use crate::files::{self, errno};
 use crate::object::{Ref, Value};
+use crate::processes::End;
 use crate::types::dict::PyDict;
 use crate::types::native::{Args, NativeDef};
 use crate::types::struct_sequence;
@@ -334,15 +335,14 @@ fn exit(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, slots) = owned(vm, args);
     Vm::future(async move {
         let status = c_int(&vm, Args(&slots).get(0)).await?;
-        vm.trap(Trap::Exit(status & 0xff)).await
+        vm.trap(Trap::Exit(End::Exited(status & 0xff))).await
     })
 }
 
 fn abort(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    /// What a shell says of a process that `SIGABRT` ended.
-    const ABORTED: i32 = 134;
+    const SIGABRT: i32 = 6;
     let vm = vm.clone();
-    Vm::future(async move { vm.trap(Trap::Exit(ABORTED)).await })
+    Vm::future(async move { vm.trap(Trap::Exit(End::Killed(SIGABRT))).await })
 }
 
 fn times(vm: &Vm, _args: Args<'_>) -> NativeResult {

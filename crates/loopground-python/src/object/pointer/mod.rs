@@ -652,8 +652,9 @@ impl Uncounted {
 
     /// The object. The registry holds only live objects: `free` untracks before it gives memory back.
     pub(super) fn object(&self) -> &Object {
-        // SAFETY: see above; the registry is private to `gc`, and each entry is removed by `untrack` in
-        // `free` before the block is freed.
+        // SAFETY: see above; registries are private to `gc` and `heap`, and each entry is removed by `untrack` in
+        // `free` before the block is freed. `untrack` panics, and so frees nothing, when the entry is not in the
+        // registry in use.
         unsafe { self.0.as_ref() }
     }
 }

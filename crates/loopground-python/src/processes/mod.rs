@@ -1,0 +1,305 @@
+//! Processes: interpreters that share nothing but descriptors, semaphores and segments of memory.
+//!
+//! Here: the table of processes, how they start and end, who waits for whom, and running them in turn on one host
+//! thread ([`System`]). Not here: what Python programs see of it (`modules::posix`, `modules::multiprocessing`).
+//!
+//! Invariants:
+//! - Each process has a heap of its own, entered whenever something of its interpreter is touched.
+//! - Virtual time is one time for all of them: it moves on only when none can run.
+
+mod drive;
+pub mod waiters;
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::{Rc, Weak};
+use std::time::Duration;
+
+use crate::embed::{Config, Diagnostic, Host, Program};
+use crate::object::heap::Heap;
+use crate::vm::Vm;
+use crate::vm::program::{self, Run};
+use waiters::Waiters;
+
+/// Process identifiers, as `os.getpid()` gives them.
+pub type Pid = u32;
+
+/// The parent of the first process, and of those whose parent is gone.
+pub const INIT: Pid = 1;
+/// How many processes may live at once.
+pub const MAX_PROCESSES: usize = 256;
+
+/// How a process ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It came to its end, or called `exit`; the status is what `waitpid` reports.
+    Exited(i32),
+    /// A signal ended it.
+    Killed(i32),
+}
+
+impl End {
+    /// The number that `waitpid` gives, as `os.waitstatus_to_exitcode` reads it.
+    #[must_use]
+    pub fn wait_status(self) -> i32 {
+        match self {
+            Self::Exited(status) => (status & 0xFF) << 8,
+            Self::Killed(signal) => signal & 0x7F,
+        }
+    }
+
+    /// What a shell shows for it.
+    #[must_use]
+    pub fn shell_status(self) -> i32 {
+        match self {
+            Self::Exited(status) => status,
+            Self::Killed(signal) => 128 + signal,
+        }
+    }
+}
+
+/// One process.
+pub struct Process {
+    pub pid: Pid,
+    parent: Cell<Pid>,
+    heap: RefCell<Heap>,
+    /// Gone when the process has ended.
+    vm: RefCell<Option<Vm>>,
+    run: Rc<Run>,
+    end: Cell<Option<End>>,
+    /// Threads that wait for a child of this process to end.
+    waiting_for_children: Waiters,
+}
+
+impl Process {
+    #[must_use]
+    pub fn end(&self) -> Option<End> {
+        self.end.get()
+    }
+
+    /// Why its program did not compile, for an editor.
+    #[must_use]
+    pub fn diagnostic(&self) -> Option<Diagnostic> {
+        self.run.diagnostic.borrow().clone()
+    }
+
+    #[must_use]
+    pub fn parent(&self) -> Pid {
+        self.parent.get()
+    }
+
+    /// Does something with the interpreter, in its heap; `None` when the process has ended.
+    fn with_vm<T>(&self, act: impl FnOnce(&Vm) -> T) -> Option<T> {
+        let vm = self.vm.borrow().clone()?;
+        let mut heap = self.heap.borrow_mut();
+        let entered = heap.enter();
+        let result = act(&vm);
+        drop(vm);
+        drop(entered);
+        Some(result)
+    }
+}
+
+/// Why no process could be started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMany;
+
+/// Which child `waitpid` waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    Any,
+    One(Pid),
+}
+
+/// What asking for an ended child gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reaped {
+    /// This one had ended; it is forgotten now.
+    Ended(Pid, End),
+    /// There are such children, and all of them run.
+    NotYet,
+    /// There is no such child.
+    NoChild,
+}
+
+/// All processes of a session.
+pub struct System {
+    host: Rc<dyn Host>,
+    config: Config,
+    /// In the order in which they were started; those that ended stay until their parent has asked for them.
+    processes: RefCell<Vec<Rc<Process>>>,
+    next: Cell<Pid>,
+    /// The process that the session was started for; the others count on from it.
+    first: Pid,
+    /// Whether the first process ended without flushing anything.
+    abrupt: Cell<bool>,
+    /// How far virtual time is ahead.
+    virtual_now: Rc<Cell<Duration>>,
+    /// Parts of the standard library that the host has fetched, for all of them.
+    library: Library,
+    /// Where each interpreter finds its system.
+    own: Weak<System>,
+}
+
+impl System {
+    #[must_use]
+    pub fn new(host: Rc<dyn Host>, config: Config) -> Rc<Self> {
+        let (first, _) = host.process();
+        Rc::new_cyclic(|own| Self {
+            host,
+            config,
+            processes: RefCell::default(),
+            next: Cell::new(first),
+            first,
+            abrupt: Cell::new(false),
+            virtual_now: Rc::default(),
+            library: Library::default(),
+            own: own.clone(),
+        })
+    }
+
+    /// A new process with an interpreter in which nothing runs yet; `prepare` gets it ready.
+    ///
+    /// # Errors
+    /// When [`MAX_PROCESSES`] live already.
+    pub fn start(&self, parent: Pid, prepare: impl FnOnce(&Vm, &Rc<Run>)) -> Result<Pid, TooMany> {
+        if self.living() >= MAX_PROCESSES {
+            return Err(TooMany);
+        }
+        let pid = self.next.get();
+        self.next.set(pid + 1);
+        let mut config = self.config.clone();
+        // Each process draws numbers of its own, and the same ones in every run with the same seed.
+        config.seed = config
+            .seed
+            .map(|seed| seed.wrapping_add(u64::from(pid - self.first) << 32));
+        let mut heap = Heap::default();
+        let entered = heap.enter();
+        let vm = Vm::new(
+            Rc::clone(&self.host),
+            config,
+            &crate::modules::TABLE,
+            Seat {
+                system: self.own.clone(),
+                pid,
+                virtual_now: Rc::clone(&self.virtual_now),
+                library: Rc::clone(&self.library),
+            },
+        );
+        let run = Rc::default();
+        prepare(&vm, &run);
+        drop(entered);
+        self.processes.borrow_mut().push(Rc::new(Process {
+            pid,
+            parent: Cell::new(parent),
+            heap: RefCell::new(heap),
+            vm: RefCell::new(Some(vm)),
+            run,
+            end: Cell::new(None),
+            waiting_for_children: Waiters::default(),
+        }));
+        Ok(pid)
+    }
+
+    /// Has a process that was just started run a program.
+    pub fn launch(&self, parent: Pid, program: Program) -> Result<Pid, TooMany> {
+        self.start(parent, |vm, run| program::start(vm, program, run))
+    }
+
+    /// Whether the first process ended at once (`os._exit`, a signal), so that what it had buffered is lost.
+    #[must_use]
+    pub fn ended_abruptly(&self) -> bool {
+        self.abrupt.get()
+    }
+
+    fn living(&self) -> usize {
+        let processes = self.processes.borrow();
+        processes
+            .iter()
+            .filter(|own| own.end.get().is_none())
+            .count()
+    }
+
+    /// A process that has not been forgotten.
+    #[must_use]
+    pub fn find(&self, pid: Pid) -> Option<Rc<Process>> {
+        let processes = self.processes.borrow();
+        processes.iter().find(|own| own.pid == pid).cloned()
+    }
+
+    /// Ends a process at once: nothing of it runs any more. Its descriptors close, and its parent is told.
+    ///
+    /// Must not be called for the process that runs: it ends itself with [`crate::vm::Trap::Exit`].
+    pub fn end(&self, process: &Process, end: End) {
+        if process.end.replace(Some(end)).is_some() {
+            return;
+        }
+        let Some(vm) = process.vm.take() else { return };
+        let mut heap = process.heap.borrow_mut();
+        let entered = heap.enter();
+        vm.tear_down();
+        drop(vm);
+        crate::vm::end::clear_up();
+        drop(entered);
+        heap.give_up();
+        drop(heap);
+        self.bury(process);
+    }
+
+    /// Children of an ended process get another parent, or are forgotten; its own parent is told.
+    fn bury(&self, process: &Process) {
+        let mut processes = self.processes.borrow_mut();
+        for child in processes
+            .iter()
+            .filter(|own| own.parent.get() == process.pid)
+        {
+            child.parent.set(INIT);
+        }
+        // Nobody will ask for these. The first process is kept: its end is the session's.
+        processes.retain(|own| {
+            own.pid == self.first || own.end.get().is_none() || own.parent.get() != INIT
+        });
+        let parent = processes
+            .iter()
+            .find(|own| own.pid == process.parent.get())
+            .cloned();
+        drop(processes);
+        if let Some(parent) = parent {
+            parent.waiting_for_children.wake_all();
+        }
+    }
+
+    /// Asks for a child that has ended, and forgets it.
+    pub fn reap(&self, parent: Pid, which: Which, keep: bool) -> Reaped {
+        let mut processes = self.processes.borrow_mut();
+        let is_meant = |own: &Process| {
+            own.parent.get() == parent && (which == Which::Any || which == Which::One(own.pid))
+        };
+        let Some(place) = processes
+            .iter()
+            .position(|own| is_meant(own) && own.end.get().is_some())
+        else {
+            return match processes.iter().any(|own| is_meant(own)) {
+                true => Reaped::NotYet,
+                false => Reaped::NoChild,
+            };
+        };
+        let found = processes[place].clone();
+        if !keep {
+            processes.remove(place);
+        }
+        Reaped::Ended(found.pid, found.end.get().expect("it was found ended"))
+    }
+}
+
+/// Parts of the standard library, by name.
+pub type Library = Rc<RefCell<HashMap<String, Rc<[u8]>>>>;
+
+/// Where an interpreter belongs.
+pub struct Seat {
+    pub system: Weak<System>,
+    pub pid: Pid,
+    pub virtual_now: Rc<Cell<Duration>>,
+    /// Parts of the standard library that the host has fetched.
+    pub library: Library,
+}
