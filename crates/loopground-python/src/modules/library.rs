@@ -9,7 +9,11 @@ pub use super::library_names::FOLDER;
 use super::library_names::code_name;
 use crate::code::PyCode;
 use crate::compile::{CompileOptions, Mode};
-use crate::object::Ref;
+use crate::object::{Ref, Value};
+use crate::types::list::PyList;
+use crate::types::module::PyModule;
+use crate::types::str::PyStr;
+use crate::types::tuple::PyTuple;
 use crate::vm::import::FoundModule;
 use crate::vm::program::Started;
 use crate::vm::{PyResult, Vm};
@@ -25,8 +29,9 @@ library! {
     "_ast.py";
     "_colorize.py";
     "_opcode.py";
-    "importlib/__init__.py";
-    "importlib/machinery.py";
+    "_frozen_importlib.py";
+    "_frozen_importlib_external.py";
+    "_sysconfigdata__linux_x86_64-linux-gnu.py";
     "_tokenize.py";
     "io.py";
     "asyncio/__init__.py";
@@ -141,54 +146,117 @@ fn candidates(name: &str) -> [(String, bool); 2] {
     ]
 }
 
-/// A module beside the program: `directory/a/b.py` or the package `directory/a/b/__init__.py`.
+/// Where a module is looked for: the folders of its package, or `sys.path`.
+fn search_path(vm: &Vm, name: &str) -> Vec<String> {
+    let (owner, attribute) = match name.rsplit_once('.') {
+        Some((package, _)) => (vm.intern(package), vm.names.__path__.clone()),
+        None => (vm.names.sys.clone(), vm.names.path.clone()),
+    };
+    let folders = vm.modules.get_name(&owner).and_then(|module| {
+        let dict = module.get::<PyModule>()?.dict.clone();
+        dict.get_name(&attribute)
+    });
+    let Some(folders) = folders else {
+        // Before `sys` is there.
+        return initial_path(vm);
+    };
+    let texts = |items: &[Value]| {
+        items
+            .iter()
+            .filter_map(|item| Some(item.get::<PyStr>()?.lossy().into_owned()))
+            .collect()
+    };
+    match (folders.get::<PyList>(), folders.get::<PyTuple>()) {
+        (Some(list), _) => texts(&list.items()),
+        (_, Some(tuple)) => texts(tuple.items()),
+        _ => vec![],
+    }
+}
+
+/// `sys.path` as a program finds it: its folder, `PYTHONPATH`, the library.
+pub fn initial_path(vm: &Vm) -> Vec<String> {
+    let mut path = vec![vm.extension::<Started>().directory.borrow().clone()];
+    let environ = vm.host.environ();
+    if let Some((_, folders)) = environ.iter().find(|(name, _)| name == "PYTHONPATH") {
+        let folders = folders.split(':').filter(|folder| !folder.is_empty());
+        path.extend(folders.map(str::to_owned));
+    }
+    path.extend(["/usr/lib/python314.zip".to_owned(), FOLDER.to_owned()]);
+    path.push(format!("{FOLDER}/lib-dynload"));
+    path
+}
+
+/// Whether the library is where this module is looked for.
+fn in_library(vm: &Vm, name: &str) -> bool {
+    let inside = |folder: &String| folder.starts_with(FOLDER);
+    search_path(vm, name).iter().any(inside)
+}
+
+/// A file of the host or of the program.
+pub fn file(vm: &Vm, path: &str) -> Option<Vec<u8>> {
+    let found = vm.host.read_file(path);
+    found.or_else(|| crate::files::table::read_file(vm, path))
+}
+
+/// A module from files: `folder/a.py` or the package `folder/a/__init__.py`.
 pub fn in_folder(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
-    let directory = vm.extension::<Started>().directory.borrow().clone();
-    for (relative, package) in candidates(name) {
-        let file = if directory.is_empty() {
-            relative
-        } else {
-            format!("{directory}/{relative}")
-        };
-        let found = vm.host.read_file(&file);
-        let Some(bytes) = found.or_else(|| crate::files::table::read_file(vm, &file)) else {
+    let last = name.rsplit_once('.').map_or(name, |(_, last)| last);
+    for folder in search_path(vm, name) {
+        if folder.starts_with("/usr/lib/python3") {
             continue;
-        };
-        let source = match crate::compile::decode_source(&bytes) {
-            Ok(source) => source.into_owned(),
-            Err(failure) => {
-                return Err(crate::types::exception_methods::syntax_error(
-                    vm, &failure, &file,
-                ));
-            }
-        };
-        let code = compiled(vm, &source, &file)?;
-        let package_path = package.then(|| file.trim_end_matches("/__init__.py").to_owned());
-        return Ok(Some(FoundModule {
-            code,
-            file,
-            package_path,
-        }));
+        }
+        for (relative, package) in candidates(last) {
+            let path = match folder.as_str() {
+                "" => relative,
+                folder => format!("{}/{relative}", folder.trim_end_matches('/')),
+            };
+            let Some(bytes) = file(vm, &path) else {
+                continue;
+            };
+            let source = match crate::compile::decode_source(&bytes) {
+                Ok(source) => source.into_owned(),
+                Err(failure) => {
+                    return Err(crate::types::exception_methods::syntax_error(
+                        vm, &failure, &path,
+                    ));
+                }
+            };
+            let code = compiled(vm, &source, &path)?;
+            let package_path = package.then(|| path.trim_end_matches("/__init__.py").to_owned());
+            return Ok(Some(FoundModule {
+                code,
+                file: path,
+                package_path,
+            }));
+        }
     }
     Ok(None)
 }
 
+/// The code of a library file; `None` when there is no such file.
+pub async fn code(vm: &Vm, path: &str) -> PyResult<Option<Ref<PyCode>>> {
+    if let Some(code) = prepared(vm, path) {
+        return Ok(Some(code));
+    }
+    match text(vm, path).await? {
+        Some(text) => vm.compile_library(&text, &code_name(path)).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// A module of the library.
 pub async fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
+    if !in_library(vm, name) {
+        return Ok(None);
+    }
     for (path, package) in candidates(name) {
-        let file = format!("{FOLDER}/{path}");
-        let code = match prepared(vm, &path) {
-            Some(code) => code,
-            None => {
-                let text = text(vm, &path).await.inspect_err(|raised| {
-                    raised.0.set_field("name", vm.intern(name));
-                })?;
-                let Some(text) = text else {
-                    continue;
-                };
-                vm.compile_library(&text, &code_name(&path))?
-            }
+        let code = code(vm, &path).await.inspect_err(|raised| {
+            raised.0.set_field("name", vm.intern(name));
+        })?;
+        let Some(code) = code else {
+            continue;
         };
+        let file = format!("{FOLDER}/{path}");
         let package_path = package.then(|| file.trim_end_matches("/__init__.py").to_owned());
         return Ok(Some(FoundModule {
             code,
@@ -263,10 +331,14 @@ pub fn stands_for_c(file: &str, qualname: &str) -> bool {
         })
 }
 
+/// Whether the library has this file.
+#[must_use]
+pub fn has(path: &str) -> bool {
+    OWN.iter().any(|(own, _)| *own == path) || entry(path).is_some()
+}
+
 /// Whether the library has a module of this name.
 #[must_use]
 pub fn is_known(name: &str) -> bool {
-    candidates(name)
-        .iter()
-        .any(|(path, _)| OWN.iter().any(|(own, _)| own == path) || entry(path).is_some())
+    candidates(name).iter().any(|(path, _)| has(path))
 }

@@ -10,6 +10,11 @@ static FROZEN: &[(&str, &str)] = &[
     ("abc.py", "<frozen abc>"),
     ("codecs.py", "<frozen codecs>"),
     ("genericpath.py", "<frozen genericpath>"),
+    ("importlib/_bootstrap.py", "<frozen importlib._bootstrap>"),
+    (
+        "importlib/_bootstrap_external.py",
+        "<frozen importlib._bootstrap_external>",
+    ),
     ("importlib/machinery.py", "<frozen importlib.machinery>"),
     ("importlib/util.py", "<frozen importlib.util>"),
     ("io.py", "<frozen io>"),

@@ -13,6 +13,7 @@ pub mod errno;
 pub mod functools;
 pub mod gc;
 pub mod heapq;
+pub mod imp;
 pub mod itertools;
 pub mod json;
 pub mod library;
@@ -30,6 +31,7 @@ pub mod thread;
 pub mod thread_locks;
 pub mod time;
 pub mod typing;
+pub mod warnings;
 pub mod weakref;
 
 use crate::object::{Ref, Value};
@@ -62,6 +64,8 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_heapq", heapq::init),
     ("_json", json::init),
     ("_operator", operator::init),
+    ("_imp", imp::init),
+    ("_warnings", warnings::init),
     ("_sre", sre::init),
     ("_struct", structs::init),
     ("sys", sys::init),
@@ -74,6 +78,8 @@ pub static TABLE: ModuleTable = ModuleTable {
     fill_builtins: builtins::fill,
     find: |vm, name| Box::pin(find_module(vm, name)),
     source: |vm, file| Box::pin(library::source(vm, file)),
+    missing_attribute: imp::missing_attribute,
+    by_importlib: |vm, name| Box::pin(imp::by_importlib(vm, name)),
     refused,
     stands_for_c: library::stands_for_c,
     find_main: |vm, name| Box::pin(find_main(vm, name)),

@@ -64,6 +64,16 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let dict = &this(args.get(0)).dict;
+    let spec = dict.get_name(&vm.names.__spec__);
+    if spec.is_some_and(|spec| !spec.is_none())
+        && let Some(importlib) = vm.modules.get_name(&vm.intern("_frozen_importlib"))
+    {
+        let (vm, module) = (vm.clone(), args.get(0).clone());
+        return Vm::future(async move {
+            let name = vm.intern("_module_repr");
+            vm.call_method(&importlib, &name, [module]).await
+        });
+    }
     let get = |name: &Value| {
         dict.get_name(name)
             .filter(|value| value.get::<PyStr>().is_some())

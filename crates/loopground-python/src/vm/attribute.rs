@@ -65,6 +65,11 @@ impl Vm {
         {
             return Ok(Loaded::Flow(Flow::Call(hook, [name.clone()].into())));
         }
+        if let Some(module) = object.get::<PyModule>()
+            && let Some(flow) = (self.module_table.missing_attribute)(self, module, name)
+        {
+            return Ok(Loaded::Flow(flow));
+        }
         Err(self.no_attribute(object, name))
     }
 

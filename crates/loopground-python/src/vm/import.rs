@@ -183,6 +183,9 @@ pub async fn import(vm: &Vm, name: &str) -> PyResult {
         }
         return Ok(module);
     }
+    if let Some(result) = (vm.module_table.by_importlib)(vm, name).await {
+        return result;
+    }
     let mut path = String::new();
     let mut parent: Option<Value> = None;
     for part in name.split('.') {
@@ -209,23 +212,31 @@ fn not_found(vm: &Vm, name: &str, message: &str) -> super::Raised {
     raised
 }
 
-async fn load(vm: &Vm, name: &str, parent: Option<&Value>) -> PyResult {
+/// Makes a native module.
+pub fn native(vm: &Vm, name: &str) -> PyResult {
     let init = vm.native_modules.borrow().get(name).copied();
-    if let Some(init) = init {
-        let module = if name == "builtins" {
-            // Its dictionary is the namespace of builtins itself: what a program adds is seen everywhere.
-            let dict = vm.builtins.clone();
-            Ref::new(PyModule { dict }, &vm.types.module).into_value()
-        } else {
-            vm.new_module(name)
-        };
-        let dict = module_dict(vm, &module).expect("a new module");
-        vm.modules.set_name(&vm.intern(name), module.clone());
-        if let Err(raised) = init(vm, &dict) {
-            vm.modules.remove_name(&vm.intern(name));
-            return Err(raised);
-        }
-        return Ok(module);
+    let Some(init) = init else {
+        return Err(not_found(vm, name, &format!("No module named '{name}'")));
+    };
+    let module = if name == "builtins" {
+        // Its dictionary is the namespace of builtins itself: what a program adds is seen everywhere.
+        let dict = vm.builtins.clone();
+        Ref::new(PyModule { dict }, &vm.types.module).into_value()
+    } else {
+        vm.new_module(name)
+    };
+    let dict = module_dict(vm, &module).expect("a new module");
+    vm.modules.set_name(&vm.intern(name), module.clone());
+    if let Err(raised) = init(vm, &dict) {
+        vm.modules.remove_name(&vm.intern(name));
+        return Err(raised);
+    }
+    Ok(module)
+}
+
+async fn load(vm: &Vm, name: &str, parent: Option<&Value>) -> PyResult {
+    if vm.native_modules.borrow().contains_key(name) {
+        return native(vm, name);
     }
     if let Some(parent) = parent
         && module_dict(vm, parent).is_none_or(|dict| dict.find_name(&vm.names.__path__).is_none())

@@ -199,6 +199,10 @@ pub struct ModuleTable {
     pub find: for<'a> fn(&'a Vm, &'a str) -> Local<'a, PyResult<Option<import::FoundModule>>>,
     /// The text of a library file that tracebacks name.
     pub source: for<'a> fn(&'a Vm, &'a str) -> Local<'a, Option<Rc<str>>>,
+    /// What a module gives for an attribute that it has only when asked for.
+    pub missing_attribute: fn(&Vm, &crate::types::module::PyModule, &Value) -> Option<Flow>,
+    /// Imports through the program's own finders, once it asked for them.
+    pub by_importlib: for<'a> fn(&'a Vm, &'a str) -> Local<'a, Option<PyResult>>,
     /// Why a module of CPython cannot be had here.
     pub refused: fn(&str) -> Option<&'static str>,
     /// Whether the function of this qualified name in this file is C in CPython, where it has no frame.

@@ -87,9 +87,12 @@ async fn run_program(vm: &Vm, program: Program, run: &Run) -> PyResult<()> {
             if let Some(first) = started.argv.borrow_mut().first_mut() {
                 first.clone_from(&found.file);
             }
-            if let Some((package, _)) = name.rsplit_once('.') {
-                dict.set_name(&vm.names.__package__, vm.new_str(package));
-            }
+            let package = if found.file.ends_with("/__main__.py") {
+                name.strip_suffix(".__main__").unwrap_or(&name)
+            } else {
+                name.rsplit_once('.').map_or("", |(package, _)| package)
+            };
+            dict.set_name(&vm.names.__package__, vm.new_str(package));
             Ok(found.code)
         }
         Entry::File { source, .. } | Entry::Stdin(source) => {

@@ -113,6 +113,7 @@ pub(super) fn fill(vm: &Vm, dict: &Ref<PyDict>) {
     {
         attributes.set_name(&vm.intern("name"), vm.new_str("cpython"));
         attributes.set_name(&vm.intern("cache_tag"), vm.new_str("cpython-314"));
+        attributes.set_name(&vm.intern("_multiarch"), vm.new_str("x86_64-linux-gnu"));
         attributes.set_name(&vm.intern("version"), version_info);
         attributes.set_name(&vm.intern("hexversion"), Value::int(hex));
     }

@@ -73,7 +73,7 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
         |texts: &[String]| vm.new_list(texts.iter().map(|text| vm.new_str(text.clone())).collect());
     set("argv", strings(&started.argv.borrow()));
     set("orig_argv", strings(&started.argv.borrow()));
-    set("path", strings(&[started.directory.borrow().clone()]));
+    set("path", strings(&crate::modules::library::initial_path(vm)));
     set("modules", vm.modules.to_value());
     set("executable", vm.new_str("loopground"));
     for name in [
@@ -88,10 +88,13 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
             vm.new_str(if name == "platlibdir" { "lib" } else { "/usr" }),
         );
     }
-    for name in ["meta_path", "path_hooks", "warnoptions"] {
-        set(name, vm.new_list(vec![]));
+    let jit = vm.new_module("_jit");
+    if let Some(module) = jit.get::<crate::types::module::PyModule>() {
+        vm.add_functions(&module.dict, "sys._jit", JIT);
     }
-    set("path_importer_cache", vm.new_dict().into_value());
+    set("_jit", jit);
+    set("warnoptions", vm.new_list(vec![]));
+    set("abiflags", vm.new_str(""));
     set("_xoptions", vm.new_dict().into_value());
     set("dont_write_bytecode", Value::bool(true));
     set("pycache_prefix", Value::none());
@@ -113,6 +116,13 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     set("builtin_module_names", vm.new_tuple(natives));
     Ok(())
 }
+
+/// There is no compiler to machine code.
+static JIT: &[NativeDef] = &[
+    NativeDef::function("is_available", "()", no),
+    NativeDef::function("is_enabled", "()", no),
+    NativeDef::function("is_active", "()", no),
+];
 
 fn exit(vm: &Vm, args: Args<'_>) -> NativeResult {
     let status = args.opt(0).cloned();
