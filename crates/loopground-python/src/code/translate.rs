@@ -132,7 +132,7 @@ pub(super) fn translate(vm: &Vm, code: &CodeObject) -> PyCode {
             // right, since every cache says what it is for.
             if matches!(
                 raw.op,
-                Op::LoadAttr | Op::LoadGlobal | Op::StoreAttr | Op::LoadName | Op::Call
+                Op::LoadAttr | Op::LoadGlobal | Op::StoreAttr | Op::LoadName | Op::LoadSuperAttr
             ) {
                 instruction.b = cache_count.min(usize::from(u16::MAX)) as u16;
                 cache_count += 1;

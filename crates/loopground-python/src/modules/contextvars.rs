@@ -153,6 +153,7 @@ fn made(vm: &Vm) -> ([Ref<PyType>; 3], Value) {
             classes[2]
                 .dict
                 .set_name(&vm.intern("MISSING"), missing.clone());
+            classes[2].modified();
             (classes, missing)
         })
         .clone()

@@ -28,6 +28,18 @@ pub struct PyFunction {
     /// Positional arguments when exactly that many bind without looking further: no defaults missing, no
     /// `*args`, no keyword-only parameters. `u32::MAX` when binding must look.
     pub simple_arity: Cell<u32>,
+    /// The fewest that bind so when defaults fill the rest; `u32::MAX` as above.
+    pub least_arity: Cell<u32>,
+}
+
+impl PyFunction {
+    /// Whether this many positional arguments bind by position and defaults alone.
+    #[inline(always)]
+    #[must_use]
+    pub fn accepts(&self, given: usize) -> bool {
+        let arity = self.simple_arity.get();
+        arity != u32::MAX && given <= arity as usize && given >= self.least_arity.get() as usize
+    }
 }
 
 impl Trace for PyFunction {

@@ -293,6 +293,7 @@ fn set_defaults(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
         return Err(vm.type_error("__defaults__ must be set to a tuple object"));
     }
     set_optional(&this(value).defaults, new);
+    this(value).update_simple_arity();
     Ok(())
 }
 

@@ -45,6 +45,7 @@ pub mod lazy;
 pub mod list;
 pub mod list_methods;
 pub mod list_sort;
+pub mod lookup_cache;
 pub mod mappingproxy;
 pub mod memoryview;
 pub mod module;

@@ -98,6 +98,7 @@ pub fn class_with_hidden(vm: &Vm, def: &'static TypeDef, visible: usize) -> Ref<
     class
         .dict
         .set_name(&vm.intern(HIDDEN), vm.new_tuple(hidden));
+    class.modified();
     class
 }
 

@@ -187,6 +187,7 @@ fn relinearize(class: &Ref<PyType>) {
         if let Ok(rest) = PyType::linearize(&bases) {
             let order: Vec<_> = std::iter::once(subclass.clone()).chain(rest).collect();
             *subclass.mro.borrow_mut() = order.into();
+            subclass.modified();
         }
         relinearize(&subclass);
     }
@@ -284,6 +285,7 @@ fn set_annotations(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()>
             }
         }
     }
+    class.modified();
     Ok(())
 }
 

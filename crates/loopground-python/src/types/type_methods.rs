@@ -181,6 +181,7 @@ pub(super) fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         let class = vm.new_class(&winner, &name, classes, &dict).await?;
         if let Some(module) = module {
             class.dict.set_name(&vm.names.__module__, module);
+            class.modified();
         }
         finish_class(&vm, &class, keywords).await?;
         Ok(class.into_value())
@@ -234,6 +235,35 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(vm
         .new_str(format!("<class '{}'>", full_name(vm, &this(args.get(0)))))
         .into())
+}
+
+/// `isinstance(value, class)` where neither the class's class nor the value has a say in it.
+#[must_use]
+pub fn quick_instance_check(vm: &Vm, value: &Value, class: &Value) -> Option<bool> {
+    if let Some(classes) = class.get::<PyTuple>() {
+        for class in classes.items() {
+            // A tuple in a tuple is left to the general way.
+            class.get::<PyType>()?;
+            if quick_instance_check(vm, value, class)? {
+                return Some(true);
+            }
+        }
+        return Some(false);
+    }
+    let class = class.to_ref::<PyType>()?;
+    if !class.object().class().ptr_eq(&vm.types.type_) {
+        return None;
+    }
+    if vm.is_instance(value, &class) {
+        return Some(true);
+    }
+    let own = vm.class_of(value);
+    let honest = !own.has_flag(TypeFlags::HEAP)
+        || !own.has_flag(TypeFlags::CUSTOM_GETATTR)
+            && own
+                .lookup(&vm.names.__class__)
+                .is_some_and(|found| found.get::<crate::types::descriptor::PyGetSet>().is_some());
+    honest.then_some(false)
 }
 
 /// `isinstance(value, class)`: hooks of the class's class, tuples, unions.

@@ -8,6 +8,8 @@ use std::rc::Rc;
 
 use crate::object::{Kind, Ref, Trace, Value, WeakPointer};
 use crate::types::dict::PyDict;
+use crate::types::lookup_cache::LookupCache;
+use crate::vm::names::Names;
 
 /// Facts about a class, as bits.
 pub struct TypeFlags;
@@ -64,6 +66,7 @@ pub struct PyType {
     pub dict: Ref<PyDict>,
     /// Unique for each state of the class and its bases; 0 until somebody caches something.
     pub version: Cell<u64>,
+    pub lookups: LookupCache,
     pub subclasses: RefCell<Vec<WeakPointer>>,
     /// Payload kind of its instances.
     pub kind: Kind,
@@ -93,6 +96,7 @@ impl PyType {
     pub fn forget_bases(&self) {
         let order = self.mro.replace(Rc::new([]));
         let bases = self.bases.take();
+        self.lookups.clear();
         drop((order, bases));
     }
 
@@ -102,12 +106,31 @@ impl PyType {
     }
 
     /// Looks an interned name up along the method resolution order, without binding it.
+    #[inline]
     #[must_use]
     pub fn lookup(&self, name: &Value) -> Option<Value> {
-        self.mro
+        match self.lookups.get(name) {
+            Some(found) => found,
+            None => self.lookup_along_order(name),
+        }
+    }
+
+    #[inline(never)]
+    fn lookup_along_order(&self, name: &Value) -> Option<Value> {
+        let found = self
+            .mro
             .borrow()
             .iter()
-            .find_map(|class| class.dict.get_name(name))
+            .find_map(|class| class.dict.get_name(name));
+        self.lookups.set(name, &found);
+        found
+    }
+
+    /// `__new__` and `__init__`: what makes its instances.
+    #[inline]
+    #[must_use]
+    pub fn constructors(&self, names: &Names) -> (Option<Value>, Option<Value>) {
+        (self.lookup(&names.__new__), self.lookup(&names.__init__))
     }
 
     /// As [`Self::lookup`], with the class where it was found.
@@ -145,6 +168,7 @@ impl PyType {
     /// Forgets what caches know of this class and its subclasses; after every change of its dictionary.
     pub fn modified(&self) {
         self.version.set(0);
+        self.lookups.clear();
         let subclasses = self.subclasses.borrow().clone();
         for subclass in subclasses {
             if let Some(subclass) = subclass.upgrade().as_ref().and_then(Value::get::<Self>) {
@@ -206,6 +230,7 @@ impl Trace for PyType {
         for class in self.mro.borrow().iter() {
             visit(&class.to_value());
         }
+        self.lookups.trace(visit);
         visit(&self.dict.to_value());
     }
 

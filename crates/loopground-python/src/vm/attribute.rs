@@ -150,6 +150,7 @@ impl Vm {
                 class
                     .dict
                     .set_name(&vm.intern("__annotations_cache__"), made.clone());
+                class.modified();
             }
             Ok(made)
         })))

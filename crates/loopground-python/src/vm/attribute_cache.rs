@@ -3,13 +3,13 @@
 //! Not here: the look-up they spare (`attribute`, `attribute_store`).
 
 use super::Vm;
-use super::attribute::Loaded;
 use super::binding::Descriptor;
 use crate::code::Cache;
-use crate::object::{Kind, Value};
+use crate::object::{Kind, Ref, Value};
+use crate::types::function::PyFunction;
 use crate::types::instance::PyInstance;
 use crate::types::module::PyModule;
-use crate::types::type_object::TypeFlags;
+use crate::types::type_object::{PyType, TypeFlags};
 
 /// What a site's cache holds.
 mod state {
@@ -19,12 +19,30 @@ mod state {
     pub const CLASS_VALUE: u8 = 3;
     pub const SLOT: u8 = 4;
     pub const MODULE: u8 = 5;
+    /// A property whose getter is a Python function.
+    pub const PROPERTY: u8 = 6;
+    /// A class method, found through an instance.
+    pub const CLASS_METHOD: u8 = 7;
+    /// Found on the object itself, which is a class: a value, or a class method to be called with it.
+    pub const OF_CLASS: u8 = 8;
+    pub const METHOD_OF_CLASS: u8 = 9;
+}
+
+/// What a site's cache gives.
+pub enum Cached {
+    Value(Value),
+    /// To be called with the object as first argument.
+    Method(Value),
+    /// To be called with another first argument: the class, for a class method.
+    MethodOf(Value, Value),
+    /// A property's getter: a function that takes the object.
+    Getter(Ref<PyFunction>),
 }
 
 impl Vm {
     /// The fast path of a `LOAD_ATTR` site; `None` when its cache does not apply.
     #[inline]
-    pub fn cached_attribute(&self, cache: &Cache, object: &Value, name: &Value) -> Option<Loaded> {
+    pub fn cached_attribute(&self, cache: &Cache, object: &Value, name: &Value) -> Option<Cached> {
         let known = cache.state.get();
         if known == state::EMPTY {
             return None;
@@ -35,16 +53,34 @@ impl Vm {
             return module
                 .dict
                 .value_if_key(cache.place.get() as usize, name)
-                .map(Loaded::Value);
+                .map(Cached::Value);
+        }
+        if known >= state::OF_CLASS {
+            let class = target.payload::<PyType>()?;
+            if class.version.get() != cache.version.get()
+                || target.class().version.get() != cache.second_version.get()
+            {
+                return None;
+            }
+            let value = cache.value.borrow().clone()?;
+            return Some(if known == state::OF_CLASS {
+                Cached::Value(value)
+            } else {
+                Cached::Method(value)
+            });
         }
         if target.class().version.get() != cache.version.get() {
             return None;
         }
         match known {
+            state::PROPERTY => {
+                let getter = cache.value.borrow();
+                getter.as_ref()?.to_ref().map(Cached::Getter)
+            }
             state::INSTANCE => target
                 .dict()?
                 .value_if_key(cache.place.get() as usize, name)
-                .map(Loaded::Value),
+                .map(Cached::Value),
             state::SLOT => {
                 let instance = target.payload::<PyInstance>()?;
                 let value = instance
@@ -52,7 +88,7 @@ impl Vm {
                     .borrow()
                     .get(cache.place.get() as usize)?
                     .clone();
-                value.map(Loaded::Value)
+                value.map(Cached::Value)
             }
             _ => {
                 if target
@@ -62,10 +98,10 @@ impl Vm {
                     return None;
                 }
                 let value = cache.value.borrow().clone()?;
-                Some(if known == state::METHOD {
-                    Loaded::Method(value)
-                } else {
-                    Loaded::Value(value)
+                Some(match known {
+                    state::METHOD => Cached::Method(value),
+                    state::CLASS_METHOD => Cached::MethodOf(value, target.class().to_value()),
+                    _ => Cached::Value(value),
                 })
             }
         }
@@ -84,9 +120,11 @@ impl Vm {
             return;
         }
         let class = target.class();
-        if matches!(target.kind(), Kind::Type | Kind::Super)
-            || class.has_flag(TypeFlags::CUSTOM_GETATTR)
-        {
+        if target.kind() == Kind::Super || class.has_flag(TypeFlags::CUSTOM_GETATTR) {
+            return;
+        }
+        if let Some(own) = target.payload::<PyType>() {
+            self.remember_of_class(cache, own, &class, name);
             return;
         }
         let found = class.lookup(name);
@@ -94,12 +132,39 @@ impl Vm {
             Some(Descriptor::Member(member)) if target.kind() == Kind::Instance => {
                 (state::SLOT, member.index, None)
             }
+            Some(Descriptor::Property(property)) => {
+                let getter = property.getter.borrow().clone();
+                match getter {
+                    Some(getter)
+                        if getter
+                            .get::<PyFunction>()
+                            .is_some_and(|getter| getter.accepts(1)) =>
+                    {
+                        (state::PROPERTY, 0, Some(getter))
+                    }
+                    _ => return,
+                }
+            }
             Some(descriptor) if descriptor.is_data() => return,
             descriptor => match target.dict().and_then(|dict| dict.find_name(name)) {
                 Some(place) => (state::INSTANCE, place, None),
                 None => match descriptor {
                     Some(Descriptor::Method) => (state::METHOD, 0, found.clone()),
                     Some(Descriptor::Plain) => (state::CLASS_VALUE, 0, found.clone()),
+                    Some(Descriptor::Static(method)) => (
+                        state::CLASS_VALUE,
+                        0,
+                        Some(method.callable.borrow().clone()),
+                    ),
+                    Some(Descriptor::Class(method))
+                        if method.callable.borrow().get::<PyFunction>().is_some() =>
+                    {
+                        (
+                            state::CLASS_METHOD,
+                            0,
+                            Some(method.callable.borrow().clone()),
+                        )
+                    }
                     _ => return,
                 },
             },
@@ -108,6 +173,29 @@ impl Vm {
         cache.state.set(known);
         cache.place.set(place as u32);
         let old = cache.value.replace(value);
+        drop(old);
+    }
+
+    /// The same for an attribute of a class, where its metaclass has none of that name.
+    fn remember_of_class(&self, cache: &Cache, class: &PyType, meta: &PyType, name: &Value) {
+        if meta.lookup(name).is_some() {
+            return;
+        }
+        let Some(found) = class.lookup(name) else {
+            return;
+        };
+        let (known, value) = match self.descriptor(&found) {
+            Descriptor::Plain | Descriptor::Method => (state::OF_CLASS, found.clone()),
+            Descriptor::Static(method) => (state::OF_CLASS, method.callable.borrow().clone()),
+            Descriptor::Class(method) if method.callable.borrow().get::<PyFunction>().is_some() => {
+                (state::METHOD_OF_CLASS, method.callable.borrow().clone())
+            }
+            _ => return,
+        };
+        cache.version.set(class.version());
+        cache.second_version.set(meta.version());
+        cache.state.set(known);
+        let old = cache.value.replace(Some(value));
         drop(old);
     }
 

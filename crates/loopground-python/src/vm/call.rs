@@ -174,11 +174,12 @@ impl Vm {
     fn bind_native(&self, native: &PyNative, args: CallArgs) -> PyResult<Vec<Option<Value>>> {
         let signature = native.signature().clone();
         let parameters = &signature.parameters;
-        let wording = NativeWording::new(native, args.positional.len());
+        let given = args.positional.len();
+        let wording = || NativeWording::new(native, given);
         let mut slots: Vec<Option<Value>> = vec![None; parameters.len()];
         let mut keywords = args.keywords;
-        if !wording.takes_keywords
-            && !keywords.is_empty()
+        if !keywords.is_empty()
+            && !wording().takes_keywords
             && self.other_half_is_overridden(native, args.positional.first())
         {
             keywords.clear();
@@ -197,11 +198,14 @@ impl Vm {
                 ParameterKind::VarKeywords => *slot = Some(self.new_dict().into_value()),
             }
         }
-        if let Some(message) = wording.too_many(positional.len() > 0, keywords_given) {
-            return Err(self.type_error(message));
-        }
-        if keywords_given > 0 && !wording.takes_keywords {
-            return Err(self.type_error(wording.no_keywords()));
+        if positional.len() > 0 || keywords_given > 0 {
+            let wording = wording();
+            if let Some(message) = wording.too_many(positional.len() > 0, keywords_given) {
+                return Err(self.type_error(message));
+            }
+            if keywords_given > 0 && !wording.takes_keywords {
+                return Err(self.type_error(wording.no_keywords()));
+            }
         }
         let mut wrong = None;
         for (key, value) in keywords {
@@ -216,11 +220,11 @@ impl Vm {
             let rest = parameters
                 .iter()
                 .position(|p| p.kind == ParameterKind::VarKeywords);
-            let name = &wording.short;
             match (place, rest) {
                 (Some(place), _) if slots[place].is_none() => slots[place] = Some(value),
                 (Some(place), _) => {
-                    let place = place + 1 - wording.hidden;
+                    let wording = wording();
+                    let (place, name) = (place + 1 - wording.hidden, &wording.short);
                     wrong.get_or_insert(format!(
                         "argument for {name}() given by name ('{text}') and position ({place})"
                     ));
@@ -232,6 +236,7 @@ impl Vm {
                         .set_name(&self.intern_value(&key), value);
                 }
                 (None, None) => {
+                    let name = wording().short;
                     wrong.get_or_insert(format!(
                         "{name}() got an unexpected keyword argument '{text}'"
                     ));
@@ -240,7 +245,7 @@ impl Vm {
         }
         for (place, parameter) in parameters.iter().enumerate() {
             if slots[place].is_none() && parameter.default == ParameterDefault::Required {
-                return Err(self.type_error(wording.missing(place)));
+                return Err(self.type_error(wording().missing(place)));
             }
         }
         match wrong {

@@ -9,6 +9,7 @@ use crate::types::cell::PyCell;
 use crate::types::descriptor::PyMember;
 use crate::types::dict::PyDict;
 use crate::types::function::PyFunction;
+use crate::types::lookup_cache::LookupCache;
 use crate::types::native::PyNative;
 use crate::types::str::PyStr;
 use crate::types::tuple::PyTuple;
@@ -124,6 +125,7 @@ impl Vm {
             mro: RefCell::new(Rc::new([])),
             dict,
             version: Cell::new(0),
+            lookups: LookupCache::default(),
             subclasses: RefCell::default(),
             kind: layout.kind,
             flags: Cell::new(flags),
@@ -151,6 +153,7 @@ impl Vm {
         }
         let order = self.resolution_order(metaclass, &class, &bases).await?;
         *class.mro.borrow_mut() = order.into();
+        class.modified();
         for base in &bases {
             base.subclasses
                 .borrow_mut()
@@ -183,6 +186,7 @@ impl Vm {
         {
             class.dict.set_name(&self.names.__hash__, Value::none());
         }
+        class.modified();
         self.update_class_flags(&class);
         if let Some(cell) = class_cell.as_ref().and_then(Value::get::<PyCell>) {
             cell.set(Some(class.to_value()));

@@ -3,21 +3,26 @@
 //! Here: fetching, the fast paths, and what the slower helpers of `instructions` answer with ([`Next`]). A
 //! Python call switches `frame`; nothing recurses. Not here: what lies between frames (`driver`).
 
-use super::driver::{State, Stop, enter, leave, make_generator, resume, start};
+use super::attribute::Loaded;
+use super::attribute_cache::Cached;
+use super::driver::{
+    State, Stop, leave, make_generator, quick_resume, resume, return_to_frame, start,
+    yield_to_frame,
+};
 use super::frame::{Deliver, Frame, ReturnStyle};
+use super::operator_call::{Operation, Operator};
 use super::operators::{BinaryOperator, Comparison};
+use super::quick_call::{self, Quick};
 use super::thread::{Activation, Thread};
-use super::{Flow, NativeResult, Outcome, Resumption, Vm};
+use super::{Flow, Outcome, Resumption, Vm};
 use crate::code::Op;
 use crate::object::heap;
 use crate::object::{Ref, Value};
 use crate::types::awaiter::{PyAwaiter, Sent};
 use crate::types::cell::PyCell;
-use crate::types::function::{PyBoundMethod, PyFunction};
 use crate::types::generator::{GeneratorKind, GeneratorState, PyGenerator};
 use crate::types::iterator::{PyIterator, Step};
 use crate::types::list::PyList;
-use crate::types::native::{Args, NativeKind, PyNative};
 
 /// What an instruction's helper wants done.
 pub enum Next {
@@ -29,31 +34,8 @@ pub enum Next {
 
 /// Units of fuel per call.
 const CALL_FUEL: u64 = 1;
-
-/// A frame for a call whose arguments bind by position alone: the fast path of calls.
-#[inline(always)]
-fn quick_frame(thread: &mut Thread, function: &Ref<PyFunction>) -> Box<Frame> {
-    let code = function.code.borrow().clone();
-    match thread.pool.pop() {
-        Some(mut frame) => {
-            let wanted = code.variables.len() + code.stack_size + 1;
-            if frame.slots.capacity() < wanted {
-                frame.slots.reserve(wanted);
-            }
-            frame.code = code;
-            frame.globals = function.globals.clone();
-            frame.function = Some(function.clone());
-            frame.next = 0;
-            frame
-        }
-        None => {
-            let mut frame = Frame::new(code, function.globals.clone());
-            frame.slots.clear();
-            frame.function = Some(function.clone());
-            frame
-        }
-    }
-}
+/// The operand of `BINARY_OP` that stands for `a[b]`.
+const SUBSCRIPT: u8 = 26;
 
 #[allow(
     clippy::too_many_lines,
@@ -66,11 +48,28 @@ pub(super) fn run_frame(
 ) -> Result<State, Stop> {
     let mut code = frame.code.clone();
     let mut fuel = vm.fuel.get();
+    // The next instruction. `frame.next` follows it at every fetch, so that whoever is handed the frame knows.
+    let mut next = frame.next as usize;
+
+    // Puts this frame on the stack, with the place where it goes on.
+    macro_rules! leave_frame {
+        () => {
+            frame.next = next as u32;
+            thread.stack.push(Activation::Frame(frame));
+        };
+    }
+    // Takes up what another frame is about.
+    macro_rules! enter_frame {
+        () => {
+            code = frame.code.clone();
+            next = frame.next as usize;
+        };
+    }
 
     macro_rules! stop {
         ($stop:expr) => {{
             vm.fuel.set(fuel);
-            thread.stack.push(Activation::Frame(frame));
+            leave_frame!();
             return Err($stop);
         }};
     }
@@ -84,9 +83,9 @@ pub(super) fn run_frame(
     macro_rules! raise {
         ($raised:expr) => {{
             match super::unwind::raise_in(vm, thread, frame, $raised) {
-                Ok(next) => {
-                    frame = next;
-                    code = frame.code.clone();
+                Ok(handling) => {
+                    frame = handling;
+                    enter_frame!();
                     continue;
                 }
                 Err((raised, deliver)) => {
@@ -117,7 +116,7 @@ pub(super) fn run_frame(
                 },
                 flow => {
                     vm.fuel.set(fuel);
-                    thread.stack.push(Activation::Frame(frame));
+                    leave_frame!();
                     return start(vm, thread, flow, $deliver);
                 }
             }
@@ -136,39 +135,73 @@ pub(super) fn run_frame(
         ($units:expr) => {
             if fuel < $units {
                 fuel = 0;
-                frame.next -= 1;
+                next -= 1;
                 stop!(Stop::OutOfFuel);
             }
             fuel -= $units;
         };
     }
-    macro_rules! charge_call {
+    // In the midst of one: what is lacking, the next charge finds out.
+    macro_rules! charge_late {
         () => {
-            charge!(CALL_FUEL)
+            fuel = fuel.saturating_sub(CALL_FUEL)
         };
     }
-    macro_rules! binary {
-        ($instruction:expr, $a:expr, $b:expr) => {{
-            let (op, in_place) = if $instruction.a == 26 {
-                let flow = attempt!(vm.subscript($a, $b));
-                begin!(flow, Deliver::Push);
-                continue;
-            } else {
-                BinaryOperator::from_oparg($instruction.a)
-            };
-            match Vm::quick_binary(op, $a, $b) {
-                Some(value) => frame.push(value),
-                None => {
-                    let flow = attempt!(vm.binary_operation(op, in_place, $a, $b));
-                    begin!(flow, Deliver::Push);
-                }
-            }
+    // Goes on in a frame above this one.
+    macro_rules! descend {
+        ($next:expr) => {{
+            let above = $next;
+            leave_frame!();
+            frame = above;
+            enter_frame!();
+            continue;
         }};
     }
-
+    // Goes on in the frame below, unless it takes more than handing it a value.
+    macro_rules! hand_down {
+        ($value:expr, $deliver:expr, $give:expr, $outcome:expr) => {{
+            let (value, deliver) = ($value, $deliver);
+            if let Some(Activation::Frame(below)) = thread.stack.last_mut() {
+                match $give(below, value, deliver) {
+                    None => {
+                        let Some(Activation::Frame(below)) = thread.stack.pop() else {
+                            unreachable!()
+                        };
+                        frame = below;
+                        enter_frame!();
+                        finalize!();
+                        continue;
+                    }
+                    Some((value, deliver)) => {
+                        away!(Ok(State::Outcome($outcome(value), deliver)))
+                    }
+                }
+            }
+            away!(Ok(State::Outcome($outcome(value), deliver)))
+        }};
+    }
+    // An operator whose first method is Python code.
+    macro_rules! operator_frame {
+        ($operator:expr, $a:expr, $b:expr) => {
+            if let Some(function) = vm.operator_function($operator, &$a, &$b) {
+                charge_late!();
+                let arguments = [$a.clone(), $b.clone()];
+                let operation = Operation {
+                    operator: $operator,
+                    a: $a,
+                    b: $b,
+                };
+                let deliver = Deliver::Operator(Box::new(operation));
+                descend!(attempt!(quick_call::frame_with(
+                    vm, thread, function, arguments, deliver
+                )));
+            }
+        };
+    }
     loop {
-        let instruction = code.instructions[frame.next as usize];
-        frame.next += 1;
+        let instruction = code.instructions[next];
+        next += 1;
+        frame.next = next as u32;
         match instruction.op {
             Op::LoadFast | Op::LoadFastBorrow => match &frame.slots[instruction.arg as usize] {
                 Some(value) => {
@@ -272,35 +305,56 @@ pub(super) fn run_frame(
                 let name = &code.names[instruction.arg as usize];
                 let cache = &code.caches[usize::from(instruction.b)];
                 let object = frame.pop();
+                let for_call = instruction.a != 0;
                 let loaded = match vm.cached_attribute(cache, &object, name) {
-                    Some(loaded) => loaded,
+                    Some(Cached::Value(value)) => Loaded::Value(value),
+                    Some(Cached::Method(function)) => Loaded::Method(function),
+                    Some(Cached::MethodOf(function, receiver)) if for_call => {
+                        frame.push(function);
+                        frame.push(receiver);
+                        continue;
+                    }
+                    Some(Cached::MethodOf(function, receiver)) => {
+                        frame.push(vm.bind_method(&function, &receiver));
+                        continue;
+                    }
+                    Some(Cached::Getter(function)) => {
+                        charge_late!();
+                        let deliver = if for_call {
+                            Deliver::PushWithNull
+                        } else {
+                            Deliver::Push
+                        };
+                        descend!(attempt!(quick_call::frame_with(
+                            vm,
+                            thread,
+                            function,
+                            [object],
+                            deliver
+                        )));
+                    }
                     None => {
                         vm.remember_attribute(cache, &object, name);
                         attempt!(vm.load_attribute(&object, name))
                     }
                 };
                 match loaded {
-                    super::attribute::Loaded::Value(value) => {
+                    Loaded::Value(value) => {
                         frame.push(value);
-                        if instruction.a != 0 {
+                        if for_call {
                             frame.slots.push(None);
                         }
                     }
-                    super::attribute::Loaded::Method(function) if instruction.a != 0 => {
+                    Loaded::Method(function) if for_call => {
                         frame.push(function);
                         frame.push(object);
                     }
-                    super::attribute::Loaded::Method(function) => {
+                    Loaded::Method(function) => {
                         frame.push(vm.bind_method(&function, &object));
                     }
-                    super::attribute::Loaded::Flow(flow) => {
-                        // What is loaded to be called is followed by a NULL instead of a receiver.
-                        if instruction.a != 0 {
-                            begin!(flow, Deliver::PushWithNull);
-                            continue;
-                        }
-                        begin!(flow, Deliver::Push);
-                    }
+                    // What is loaded to be called is followed by a NULL instead of a receiver.
+                    Loaded::Flow(flow) if for_call => begin!(flow, Deliver::PushWithNull),
+                    Loaded::Flow(flow) => begin!(flow, Deliver::Push),
                 }
             }
             Op::StoreAttr => {
@@ -324,18 +378,45 @@ pub(super) fn run_frame(
             Op::BinaryOp => {
                 let b = frame.pop();
                 let mut a = frame.pop();
-                if instruction.a == 26
-                    && let Some(value) = vm.quick_subscript(&a, &b)
-                {
+                if instruction.a == SUBSCRIPT {
+                    match vm.quick_subscript(&a, &b) {
+                        Some(value) => frame.push(value),
+                        None => match vm.subscript_function(&a) {
+                            Some(function) => {
+                                charge_late!();
+                                descend!(attempt!(quick_call::frame_with(
+                                    vm,
+                                    thread,
+                                    function,
+                                    [a, b],
+                                    Deliver::Push
+                                )));
+                            }
+                            None => {
+                                let flow = attempt!(vm.subscript(&a, &b));
+                                begin!(flow, Deliver::Push);
+                            }
+                        },
+                    }
+                    continue;
+                }
+                let (op, in_place) = BinaryOperator::from_oparg(instruction.a);
+                if let Some(value) = Vm::quick_binary(op, &a, &b) {
                     frame.push(value);
-                } else if matches!(instruction.a, 0 | 13)
+                    continue;
+                }
+                if op == BinaryOperator::Add
                     && let Some(value) =
                         attempt!(super::append::text(vm, &mut frame, &code, &mut a, &b))
                 {
                     frame.push(value);
-                } else {
-                    binary!(instruction, &a, &b);
+                    continue;
                 }
+                operator_frame!(Operator::Binary { op, in_place }, a, b);
+                let flow = attempt!(vm.binary_operation(op, in_place, &a, &b));
+                begin!(flow, Deliver::Push);
+                drop((a, b));
+                finalize!();
             }
             Op::BinaryOpFastFast => {
                 let (a, b) = (
@@ -343,12 +424,12 @@ pub(super) fn run_frame(
                     &frame.slots[instruction.arg as usize],
                 );
                 if let (Some(a), Some(b)) = (a, b)
-                    && instruction.a != 26
+                    && instruction.a != SUBSCRIPT
                     && let Some(value) =
                         Vm::quick_binary(BinaryOperator::from_oparg(instruction.a).0, a, b)
                 {
                     frame.push(value);
-                    frame.next += 1;
+                    next += 1;
                 } else {
                     for slot in [usize::from(instruction.b), instruction.arg as usize] {
                         match &frame.slots[slot] {
@@ -364,7 +445,7 @@ pub(super) fn run_frame(
             Op::BinaryOpSmallInt => {
                 let constant = i64::from(instruction.arg);
                 let top = frame.slots.len() - 1;
-                if instruction.a != 26
+                if instruction.a != SUBSCRIPT
                     && let Some(Some(a)) = frame.slots[top].as_ref().map(Value::as_small_int)
                     && let Some(value) = super::operators::int_op(
                         BinaryOperator::from_oparg(instruction.a).0,
@@ -373,7 +454,7 @@ pub(super) fn run_frame(
                     )
                 {
                     frame.slots[top] = Some(value);
-                    frame.next += 1;
+                    next += 1;
                 } else {
                     frame.push(Value::int(constant));
                 }
@@ -385,6 +466,14 @@ pub(super) fn run_frame(
                 match vm.quick_compare(op, &a, &b) {
                     Some(result) => frame.push(Value::bool(result)),
                     None => {
+                        operator_frame!(
+                            Operator::Compare {
+                                op,
+                                to_bool: instruction.b != 0
+                            },
+                            a,
+                            b
+                        );
                         let flow = attempt!(vm.comparison_flow(op, instruction.b != 0, &a, &b));
                         begin!(flow, Deliver::Push);
                     }
@@ -396,12 +485,13 @@ pub(super) fn run_frame(
                 let op = Comparison::from_oparg(instruction.a);
                 match vm.quick_compare(op, &a, &b) {
                     Some(result) => {
-                        frame.next += 1;
+                        next += 1;
                         if result == (instruction.b != 0) {
-                            frame.next = instruction.arg;
+                            next = instruction.arg as usize;
                         }
                     }
                     None => {
+                        operator_frame!(Operator::Compare { op, to_bool: true }, a, b);
                         let flow = attempt!(vm.comparison_flow(op, true, &a, &b));
                         begin!(flow, Deliver::Push);
                     }
@@ -409,30 +499,30 @@ pub(super) fn run_frame(
             }
             Op::PopJumpIfFalse => {
                 if frame.pop().as_bool() == Some(false) {
-                    frame.next = instruction.arg;
+                    next = instruction.arg as usize;
                 }
             }
             Op::PopJumpIfTrue => {
                 if frame.pop().as_bool() == Some(true) {
-                    frame.next = instruction.arg;
+                    next = instruction.arg as usize;
                 }
             }
             Op::PopJumpIfNone => {
                 if frame.pop().is_none() {
-                    frame.next = instruction.arg;
+                    next = instruction.arg as usize;
                 }
                 finalize!();
             }
             Op::PopJumpIfNotNone => {
                 if !frame.pop().is_none() {
-                    frame.next = instruction.arg;
+                    next = instruction.arg as usize;
                 }
                 finalize!();
             }
-            Op::JumpForward | Op::JumpBackwardNoInterrupt => frame.next = instruction.arg,
+            Op::JumpForward | Op::JumpBackwardNoInterrupt => next = instruction.arg as usize,
             Op::JumpBackward => {
                 charge!(1);
-                frame.next = instruction.arg;
+                next = instruction.arg as usize;
             }
             Op::ToBool => {
                 let value = frame.pop();
@@ -465,126 +555,132 @@ pub(super) fn run_frame(
                 };
                 match step {
                     Step::Item(value) => frame.push(value),
-                    Step::Done => frame.next = instruction.arg,
+                    Step::Done => next = instruction.arg as usize,
                     Step::Slow => {
                         let iterator = frame.peek(1).clone();
-                        if let Some(generator) = iterator.to_ref::<PyGenerator>() {
-                            vm.fuel.set(fuel);
-                            thread.stack.push(Activation::Frame(frame));
-                            let with = Resumption::Send(Value::none());
-                            return resume(
+                        let iterator = match iterator.into_ref::<PyGenerator>() {
+                            Ok(generator) => {
+                                let deliver = Deliver::ForIter(instruction.arg);
+                                let mut with = Some(Value::none());
+                                if let Some(next) = attempt!(quick_resume(
+                                    vm,
+                                    thread,
+                                    &generator,
+                                    &mut with,
+                                    ReturnStyle::Plain,
+                                    deliver
+                                )) {
+                                    descend!(next);
+                                }
+                                vm.fuel.set(fuel);
+                                leave_frame!();
+                                return resume(
+                                    vm,
+                                    thread,
+                                    &generator,
+                                    Resumption::Send(Value::none()),
+                                    ReturnStyle::Plain,
+                                    Deliver::ForIter(instruction.arg),
+                                );
+                            }
+                            Err(iterator) => iterator,
+                        };
+                        if let Some(function) = vm.next_function(&iterator) {
+                            charge_late!();
+                            let deliver = Deliver::NextItem(instruction.arg);
+                            descend!(attempt!(quick_call::frame_with(
                                 vm,
                                 thread,
-                                &generator,
-                                with,
-                                ReturnStyle::Plain,
-                                Deliver::ForIter(instruction.arg),
-                            );
+                                function,
+                                [iterator],
+                                deliver
+                            )));
                         }
                         let flow = attempt!(vm.next_flow(&iterator));
                         vm.fuel.set(fuel);
-                        thread.stack.push(Activation::Frame(frame));
+                        leave_frame!();
                         return start(vm, thread, flow, Deliver::NextItem(instruction.arg));
                     }
                 }
             }
             Op::Call => {
                 let count = instruction.arg as usize;
-                charge_call!();
-                let base = frame.slots.len() - count;
-                let has_self = frame.slots[base - 1].is_some();
-                let first = if has_self { base - 1 } else { base };
-                let given = frame.slots.len() - first;
-                let callee_at = base - 2;
-                let callee = frame.slots[callee_at].as_ref().expect("a callee");
-                if let Some(object) = callee.as_object() {
-                    if let Some(function) = callee.to_ref::<PyFunction>() {
-                        if function.simple_arity.get() as usize == given {
-                            attempt!(enter(vm, thread));
-                            let mut next = quick_frame(thread, &function);
-                            next.slots.extend(frame.slots.drain(first..));
-                            frame.slots.truncate(callee_at);
-                            let variables = next.code.variables.len();
-                            next.slots.resize_with(variables, || None);
-                            thread.stack.push(Activation::Frame(frame));
-                            frame = next;
-                            code = frame.code.clone();
-                            continue;
-                        }
-                    } else if let Some(native) = object.payload::<PyNative>()
-                        && native.receiver.is_none()
-                        && given <= native.signature().exact
-                        && given >= native.signature().least
-                        && native.signature().exact != usize::MAX
-                    {
-                        if native.def.kind == NativeKind::Method && !has_self {
-                            let result = vm.check_receiver(native, frame.slots[first].as_ref());
-                            if let Err(raised) = result {
-                                raise!(raised);
-                            }
-                        }
-                        let exact = native.signature().exact;
-                        let function = native.def.function;
-                        while frame.slots.len() - first < exact {
-                            frame.slots.push(None);
-                        }
-                        vm.fuel.set(fuel);
-                        let result: NativeResult = function(vm, Args(&frame.slots[first..]));
+                charge!(CALL_FUEL);
+                vm.fuel.set(fuel);
+                match attempt!(quick_call::call(vm, thread, &mut frame, count)) {
+                    Quick::Frame(next) => descend!(next),
+                    Quick::Answer(result) => {
                         fuel = vm.fuel.get();
-                        frame.slots.truncate(callee_at);
-                        let flow = attempt!(result);
+                        let flow = match attempt!(result) {
+                            Flow::Resume(generator, Resumption::Send(value)) => {
+                                let mut with = Some(value);
+                                let style = ReturnStyle::StopIteration;
+                                if let Some(next) = attempt!(quick_resume(
+                                    vm,
+                                    thread,
+                                    &generator,
+                                    &mut with,
+                                    style,
+                                    Deliver::Push
+                                )) {
+                                    descend!(next);
+                                }
+                                let value = with.expect("not taken");
+                                Flow::Resume(generator, Resumption::Send(value))
+                            }
+                            flow => flow,
+                        };
                         begin!(flow, Deliver::Push);
                         finalize!();
                         continue;
-                    } else if !has_self && let Some(method) = object.payload::<PyBoundMethod>() {
-                        // Unpack the method and go round again.
-                        let (function, receiver) =
-                            (method.function.clone(), method.receiver.clone());
-                        frame.slots[callee_at] = Some(function);
-                        frame.slots[base - 1] = Some(receiver);
-                        frame.next -= 1;
+                    }
+                    Quick::Again => {
+                        next -= 1;
                         fuel += CALL_FUEL;
                         continue;
                     }
+                    Quick::No => {}
                 }
+                let base = frame.slots.len() - count;
+                let first = if frame.slots[base - 1].is_some() {
+                    base - 1
+                } else {
+                    base
+                };
                 let positional: Vec<Value> = frame.slots.drain(first..).flatten().collect();
-                frame.slots.truncate(callee_at + 1);
+                frame.slots.truncate(base - 1);
                 let callee = frame.pop();
                 let flow = attempt!(vm.prepare_call(&callee, positional.into()));
                 begin!(flow, Deliver::Push);
                 finalize!();
             }
             Op::CallKw => {
-                charge_call!();
-                let (callee, args) =
-                    super::instructions::keyword_call(&mut frame, instruction.arg as usize);
+                let count = instruction.arg as usize;
+                charge!(CALL_FUEL);
+                match attempt!(quick_call::keyword_call(vm, thread, &mut frame, count)) {
+                    Quick::Frame(next) => descend!(next),
+                    Quick::Again => {
+                        next -= 1;
+                        fuel += CALL_FUEL;
+                        continue;
+                    }
+                    Quick::Answer(_) | Quick::No => {}
+                }
+                let (callee, args) = super::instructions::keyword_call(&mut frame, count);
                 let flow = attempt!(vm.prepare_call(&callee, args));
                 begin!(flow, Deliver::Push);
                 finalize!();
             }
             Op::ReturnValue => {
                 let value = frame.pop();
-                let was_generator = frame.generator.is_some();
                 let (deliver, style) = leave(thread, frame);
-                if !was_generator
-                    && matches!(deliver, Deliver::Push)
-                    && let Some(Activation::Frame(below)) = thread.stack.last_mut()
-                {
-                    below.push(value);
-                    let Some(Activation::Frame(below)) = thread.stack.pop() else {
-                        unreachable!()
-                    };
-                    frame = below;
-                    code = frame.code.clone();
-                    finalize!();
-                    continue;
+                if style == ReturnStyle::StopIteration {
+                    let outcome = Outcome::Raise(vm.stop_iteration(value));
+                    away!(Ok(State::Outcome(outcome, deliver)));
                 }
-                let outcome = if style == ReturnStyle::StopIteration {
-                    Outcome::Raise(vm.stop_iteration(value))
-                } else {
-                    Outcome::Return(value)
-                };
-                away!(Ok(State::Outcome(outcome, deliver)));
+                let give =
+                    |below: &mut _, value, deliver| return_to_frame(vm, below, value, deliver);
+                hand_down!(value, deliver, give, Outcome::Return);
             }
             Op::YieldValue => {
                 let value = frame.pop();
@@ -594,37 +690,55 @@ pub(super) fn run_frame(
                 let deliver = std::mem::replace(&mut frame.deliver, Deliver::Push);
                 generator.state.set(GeneratorState::Suspended);
                 *generator.frame.borrow_mut() = Some(frame);
-                away!(Ok(State::Outcome(Outcome::Yield(value), deliver)));
+                // The last reference may be this one: then it is closed.
+                drop(generator);
+                hand_down!(value, deliver, yield_to_frame, Outcome::Yield);
             }
             Op::ReturnGenerator => {
                 let (value, deliver) = make_generator(vm, thread, frame);
-                away!(Ok(State::Outcome(Outcome::Return(value), deliver)));
+                let give =
+                    |below: &mut _, value, deliver| return_to_frame(vm, below, value, deliver);
+                hand_down!(value, deliver, give, Outcome::Return);
             }
             Op::Send => {
                 let value = frame.pop();
                 let receiver = frame.peek(1).clone();
-                if let Some(generator) = receiver.to_ref::<PyGenerator>()
-                    && generator.kind != GeneratorKind::AsyncGenerator
-                {
-                    vm.fuel.set(fuel);
-                    thread.stack.push(Activation::Frame(frame));
-                    let with = Resumption::Send(value);
-                    let deliver = Deliver::Send(instruction.arg);
-                    return resume(vm, thread, &generator, with, ReturnStyle::Plain, deliver);
-                }
+                let receiver = match receiver.into_ref::<PyGenerator>() {
+                    Ok(generator) if generator.kind != GeneratorKind::AsyncGenerator => {
+                        let deliver = Deliver::Send(instruction.arg);
+                        let mut with = Some(value);
+                        if let Some(next) = attempt!(quick_resume(
+                            vm,
+                            thread,
+                            &generator,
+                            &mut with,
+                            ReturnStyle::Plain,
+                            deliver
+                        )) {
+                            descend!(next);
+                        }
+                        vm.fuel.set(fuel);
+                        leave_frame!();
+                        let with = Resumption::Send(with.expect("not taken"));
+                        let deliver = Deliver::Send(instruction.arg);
+                        return resume(vm, thread, &generator, with, ReturnStyle::Plain, deliver);
+                    }
+                    Ok(generator) => generator.into_value(),
+                    Err(receiver) => receiver,
+                };
                 if let Some(awaiter) = receiver.get::<PyAwaiter>() {
                     match attempt!(awaiter.state.send(vm, value)) {
                         Sent::Yield(value) => frame.push(value),
                         Sent::Return(value) => {
                             frame.push(value);
-                            frame.next = instruction.arg;
+                            next = instruction.arg as usize;
                         }
                     }
                     continue;
                 }
                 let flow = attempt!(vm.send_flow(&receiver, value));
                 vm.fuel.set(fuel);
-                thread.stack.push(Activation::Frame(frame));
+                leave_frame!();
                 return start(vm, thread, flow, Deliver::SentItem(instruction.arg));
             }
             Op::MakeCell => {

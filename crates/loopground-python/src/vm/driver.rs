@@ -85,7 +85,16 @@ fn hand_down(
         Deliver::SentItem(target) => (item(outcome), Deliver::Send(target)),
         deliver => (outcome, deliver),
     };
-    let outcome = match deliver {
+    let (outcome, deliver) = match deliver {
+        Deliver::Operator(operation) => match outcome {
+            Outcome::Return(answer) if !operation.settled(vm, &answer) => {
+                return match operation.go_on(vm, answer) {
+                    Ok(flow) => start(vm, thread, flow, Deliver::Push),
+                    Err(raised) => Ok(State::Outcome(Outcome::Raise(raised), Deliver::Push)),
+                };
+            }
+            outcome => (outcome, Deliver::Push),
+        },
         Deliver::Construct(instance) => {
             return Ok(State::Outcome(
                 match outcome {
@@ -98,7 +107,7 @@ fn hand_down(
                 Deliver::Push,
             ));
         }
-        _ => outcome,
+        deliver => (outcome, deliver),
     };
     match thread.stack.pop() {
         None => Err(Stop::Finished(match outcome {
@@ -148,6 +157,80 @@ fn hand_down(
             Ok(State::Run(frame))
         }
     }
+}
+
+/// Gives what an activation returned to the frame below it; gives it back when that takes more than a push.
+#[inline(always)]
+pub(super) fn return_to_frame(
+    vm: &Vm,
+    below: &mut Frame,
+    value: Value,
+    deliver: Deliver,
+) -> Option<(Value, Deliver)> {
+    match deliver {
+        Deliver::Push | Deliver::NextItem(_) | Deliver::SentItem(_) => below.push(value),
+        Deliver::Construct(instance) if value.is_none() => below.push(instance),
+        Deliver::Operator(operation) if operation.settled(vm, &value) => below.push(value),
+        Deliver::ForIter(target) => below.next = target,
+        Deliver::Send(target) => {
+            below.push(value);
+            below.next = target;
+        }
+        Deliver::Discard => {}
+        Deliver::PushWithNull => {
+            below.push(value);
+            below.slots.push(None);
+        }
+        deliver => return Some((value, deliver)),
+    }
+    None
+}
+
+/// The same for what a generator yielded.
+#[inline(always)]
+pub(super) fn yield_to_frame(
+    below: &mut Frame,
+    value: Value,
+    deliver: Deliver,
+) -> Option<(Value, Deliver)> {
+    match deliver {
+        Deliver::Push
+        | Deliver::ForIter(_)
+        | Deliver::Send(_)
+        | Deliver::NextItem(_)
+        | Deliver::SentItem(_) => below.push(value),
+        deliver => return Some((value, deliver)),
+    }
+    None
+}
+
+/// The frame of a generator that can go on at once: suspended, or not started and sent `None`.
+#[inline(always)]
+pub(super) fn quick_resume(
+    vm: &Vm,
+    thread: &mut Thread,
+    generator: &Ref<PyGenerator>,
+    value: &mut Option<Value>,
+    style: ReturnStyle,
+    deliver: Deliver,
+) -> PyResult<Option<Box<Frame>>> {
+    match generator.state.get() {
+        GeneratorState::Suspended => {}
+        GeneratorState::Created if value.as_ref().is_some_and(Value::is_none) => {}
+        _ => return Ok(None),
+    }
+    enter(vm, thread)?;
+    generator.state.set(GeneratorState::Running);
+    let mut frame = generator
+        .frame
+        .take()
+        .expect("a generator that is not running has its frame");
+    frame.generator = Some(generator.clone());
+    frame.style = style;
+    frame.deliver = deliver;
+    thread.handled.push(generator.handled.take());
+    frame.slots.push(value.take());
+    Ok(Some(frame))
 }
 
 /// Lets a native go on, with the answer it asked for in `vm.response`.
@@ -377,9 +460,10 @@ pub(super) fn make_generator(
         ),
         None => (code.name.clone(), code.qualname.clone()),
     };
-    frame
-        .slots
-        .shrink_to(code.variables.len() + code.stack_size + 1);
+    let wanted = code.variables.len() + code.stack_size + 1;
+    if frame.slots.capacity() > wanted * 2 + 8 {
+        frame.slots.shrink_to(wanted);
+    }
     let generator = PyGenerator {
         kind,
         state: Cell::new(GeneratorState::Created),

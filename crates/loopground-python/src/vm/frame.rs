@@ -1,6 +1,7 @@
 //! Frames: one running activation of a code object.
 
 use super::Vm;
+use super::operator_call::Operation;
 use crate::code::{PyCode, flags};
 use crate::object::{Ref, Value};
 use crate::types::dict::PyDict;
@@ -20,6 +21,8 @@ pub enum Deliver {
     Signal,
     /// `__init__` ended: it must have returned `None`, and the instance is the result.
     Construct(Value),
+    /// The first method of an operator ended: unless it declined, its answer is pushed.
+    Operator(Box<Operation>),
     /// `FOR_ITER`: a value is pushed; the end jumps there.
     ForIter(u32),
     /// `SEND`: what is yielded is pushed and yielded on; the result is pushed, and it jumps there.

@@ -57,6 +57,18 @@ impl PyFunction {
             && !code.has_flag(flags::VARKEYWORDS);
         self.simple_arity
             .set(if simple { code.arg_count } else { u32::MAX });
+        let defaults = self.defaults.borrow();
+        let defaulted = match defaults.as_ref() {
+            Some(defaults) => defaults
+                .get::<PyTuple>()
+                .map_or(0, |defaults| defaults.items().len() as u32),
+            None => 0,
+        };
+        self.least_arity.set(if simple {
+            code.arg_count.saturating_sub(defaulted)
+        } else {
+            u32::MAX
+        });
     }
 }
 
@@ -104,6 +116,7 @@ impl Vm {
             annotate: RefCell::default(),
             type_params: RefCell::default(),
             simple_arity: Cell::new(u32::MAX),
+            least_arity: Cell::new(u32::MAX),
         };
         function.update_simple_arity();
         Ref::new(function, &self.types.function)

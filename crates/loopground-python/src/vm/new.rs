@@ -17,6 +17,7 @@ use crate::types::function::PyBoundMethod;
 use crate::types::instance::PyInstance;
 use crate::types::iterator::{NativeIterator, PyIterator};
 use crate::types::list::PyList;
+use crate::types::lookup_cache::LookupCache;
 use crate::types::native::{NativeDef, NativeKind, PyNative};
 use crate::types::singleton::PySingleton;
 use crate::types::slice::PySlice;
@@ -149,6 +150,7 @@ fn first_type(def: &TypeDef, bases: &[Ref<PyType>]) -> Ref<PyType> {
         mro: RefCell::new(Rc::new([])),
         dict: Ref::new_classless(PyDict::new()),
         version: Cell::new(0),
+        lookups: LookupCache::default(),
         subclasses: RefCell::default(),
         kind: def.kind,
         flags: Cell::new(
@@ -290,6 +292,7 @@ impl Vm {
                 .dict
                 .set_name(&self.names.__module__, self.intern(def.module));
         }
+        class.modified();
     }
 
     fn new_class_native(&self, class: &Ref<PyType>, def: &'static NativeDef) -> Value {

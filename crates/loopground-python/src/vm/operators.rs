@@ -252,7 +252,7 @@ impl Vm {
         })
     }
 
-    fn binary_names(&self, op: BinaryOperator) -> (&Value, &Value, &Value) {
+    pub(super) fn binary_names(&self, op: BinaryOperator) -> (&Value, &Value, &Value) {
         let n = &self.names;
         match op {
             BinaryOperator::Add => (&n.__add__, &n.__radd__, &n.__iadd__),
@@ -282,6 +282,31 @@ impl Vm {
         if let Some(value) = Self::quick_binary(op, a, b) {
             return Ok(value.into());
         }
+        let attempts = self.binary_attempts(op, in_place, a, b);
+        self.try_binary(op, in_place, a, b, attempts)
+    }
+
+    /// As [`Self::binary_operation`], after the method that is asked first has declined.
+    pub(super) fn binary_after_first(
+        &self,
+        op: BinaryOperator,
+        in_place: bool,
+        a: &Value,
+        b: &Value,
+    ) -> NativeResult {
+        let mut attempts = self.binary_attempts(op, in_place, a, b);
+        attempts.remove(0);
+        self.try_binary(op, in_place, a, b, attempts)
+    }
+
+    /// The methods of a binary operation in the order in which they are asked.
+    fn binary_attempts(
+        &self,
+        op: BinaryOperator,
+        in_place: bool,
+        a: &Value,
+        b: &Value,
+    ) -> Vec<(Value, Value, Value)> {
         let (name, reflected, augmented) = self.binary_names(op);
         let (left, right) = (self.class_of(a), self.class_of(b));
         let mut attempts: Vec<(Value, Value, Value)> = Vec::with_capacity(3);
@@ -311,6 +336,17 @@ impl Vm {
             attempts.extend(forward);
             attempts.extend(backward);
         }
+        attempts
+    }
+
+    fn try_binary(
+        &self,
+        op: BinaryOperator,
+        in_place: bool,
+        a: &Value,
+        b: &Value,
+        attempts: Vec<(Value, Value, Value)>,
+    ) -> NativeResult {
         let sequence_add = matches!(op, BinaryOperator::Add);
         self.try_methods(
             attempts,
@@ -468,6 +504,28 @@ impl Vm {
         if let Some(result) = self.quick_compare(op, a, b) {
             return Ok(Value::bool(result).into());
         }
+        let attempts = self.comparison_attempts(op, a, b);
+        self.try_comparison(op, a, b, attempts)
+    }
+
+    /// As [`Self::comparison`], after the method that is asked first has declined.
+    pub(super) fn comparison_after_first(
+        &self,
+        op: Comparison,
+        a: &Value,
+        b: &Value,
+    ) -> NativeResult {
+        let mut attempts = self.comparison_attempts(op, a, b);
+        attempts.remove(0);
+        self.try_comparison(op, a, b, attempts)
+    }
+
+    fn comparison_attempts(
+        &self,
+        op: Comparison,
+        a: &Value,
+        b: &Value,
+    ) -> Vec<(Value, Value, Value)> {
         let (left, right) = (self.class_of(a), self.class_of(b));
         let forward = left
             .lookup(self.comparison_name(op))
@@ -475,11 +533,20 @@ impl Vm {
         let backward = right
             .lookup(self.comparison_name(op.reflected()))
             .map(|method| (method, b.clone(), a.clone()));
-        let attempts: Vec<_> = if !left.ptr_eq(&right) && right.is_subclass_of(&left) {
+        if !left.ptr_eq(&right) && right.is_subclass_of(&left) {
             backward.into_iter().chain(forward).collect()
         } else {
             forward.into_iter().chain(backward).collect()
-        };
+        }
+    }
+
+    fn try_comparison(
+        &self,
+        op: Comparison,
+        a: &Value,
+        b: &Value,
+        attempts: Vec<(Value, Value, Value)>,
+    ) -> NativeResult {
         let identical = a.is(b);
         if matches!(op, Comparison::Eq | Comparison::Ne) {
             return match self.try_methods(

@@ -432,16 +432,7 @@ impl Vm {
         if !to_bool {
             return Ok(flow);
         }
-        match flow {
-            Flow::Value(value) if value.as_bool().is_some() => Ok(value.into()),
-            flow => {
-                let vm = self.clone();
-                Self::future(async move {
-                    let value = vm.run_flow(flow).await?;
-                    vm.truth(&value).await.map(Value::bool)
-                })
-            }
-        }
+        self.truth_flow(flow)
     }
 
     /// A unary operator by its special method.

@@ -8,7 +8,11 @@ use super::{Flow, PyResult, Vm};
 use crate::code::{Instruction, PyCode};
 use crate::object::{Ref, Value};
 use crate::types::descriptor::PySuper;
+use crate::types::function::PyFunction;
 use crate::types::type_object::PyType;
+
+/// A site's cache holds the method that was found: of a receiver's class after a starting class.
+const METHOD: u8 = 1;
 
 /// `LOAD_SUPER_ATTR`: `super().name` without making the proxy where nothing was overridden.
 pub(super) fn load_super_attr(
@@ -22,16 +26,39 @@ pub(super) fn load_super_attr(
     let global_super = frame.pop();
     let name = code.names[instruction.arg as usize].clone();
     let for_call = instruction.a & 1 != 0;
+    let cache = &code.caches[usize::from(instruction.b)];
+    if for_call
+        && cache.state.get() == METHOD
+        && class
+            .get::<PyType>()
+            .is_some_and(|start| start.version.get() == cache.second_version.get())
+        && vm.class_of(&receiver).version.get() == cache.version.get()
+        && global_super.is(&vm.types.super_.to_value())
+        && let Some(function) = cache.value.borrow().clone()
+    {
+        frame.push(function);
+        frame.push(receiver);
+        return Ok(Next::Continue);
+    }
     if let (Some(start), true) = (
         class.to_ref::<PyType>(),
         global_super.is(&vm.types.super_.to_value()),
     ) {
+        let of_instance = receiver.get::<PyType>().is_none();
+        let versions = (vm.class_of(&receiver).version(), start.version());
         let proxy = make_super(vm, start, receiver)?;
         if let Some(super::attribute::Loaded::Value(value)) =
             vm.load_super_attribute(&proxy, &name)?
         {
             // A bound method is taken apart again when it is called at once.
             if for_call && let Some(method) = value.get::<crate::types::function::PyBoundMethod>() {
+                if of_instance && method.function.get::<PyFunction>().is_some() {
+                    cache.version.set(versions.0);
+                    cache.second_version.set(versions.1);
+                    cache.state.set(METHOD);
+                    let old = cache.value.replace(Some(method.function.clone()));
+                    drop(old);
+                }
                 frame.push(method.function.clone());
                 frame.push(method.receiver.clone());
             } else {

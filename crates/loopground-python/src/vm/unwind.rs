@@ -43,15 +43,14 @@ pub(super) fn raise_in(
         let (deliver, _) = leave(thread, frame);
         match (deliver, thread.stack.last()) {
             (
-                Deliver::Push | Deliver::PushWithNull | Deliver::Discard | Deliver::Signal,
+                Deliver::Push
+                | Deliver::PushWithNull
+                | Deliver::Discard
+                | Deliver::Signal
+                | Deliver::Construct(_)
+                | Deliver::Operator(_),
                 Some(Activation::Frame(_)),
             ) => {
-                let Some(Activation::Frame(below)) = thread.stack.pop() else {
-                    unreachable!()
-                };
-                frame = below;
-            }
-            (Deliver::Construct(_), Some(Activation::Frame(_))) => {
                 let Some(Activation::Frame(below)) = thread.stack.pop() else {
                     unreachable!()
                 };

@@ -115,6 +115,9 @@ fn isinstance(vm: &Vm, args: Args<'_>) -> NativeResult {
     if vm.class_of(object).to_value().is(class) {
         return Ok(Value::bool(true).into());
     }
+    if let Some(found) = crate::types::type_methods::quick_instance_check(vm, object, class) {
+        return Ok(Value::bool(found).into());
+    }
     let (vm, object, class) = (vm.clone(), object.clone(), class.clone());
     Vm::future(async move { vm.instance_check(&object, &class).await.map(Value::bool) })
 }

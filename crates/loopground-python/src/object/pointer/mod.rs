@@ -40,21 +40,15 @@ enum Tag {
     Object,
 }
 
-#[repr(C)]
-#[derive(Clone, Copy)]
-union Payload {
-    int: i64,
-    float: f64,
-    object: NonNull<Object>,
-}
-
 /// Any Python value. Cloning counts, dropping releases.
 ///
 /// `Option<Value>` is as small as `Value`; `Option::None` stands for an unbound local or a NULL on the stack.
 #[repr(C)]
 pub struct Value {
     tag: Tag,
-    payload: Payload,
+    /// A plain number (the bits of a float, the exposed address of an object), so that tag and payload travel in
+    /// two registers: a union would go through memory at every move.
+    payload: u64,
     not_send: PhantomData<*const ()>,
 }
 
@@ -75,9 +69,30 @@ impl Value {
     const fn immediate(tag: Tag, int: i64) -> Self {
         Self {
             tag,
-            payload: Payload { int },
+            payload: int as u64,
             not_send: PhantomData,
         }
+    }
+
+    /// A value that takes over one count of the object.
+    #[inline(always)]
+    fn owning(object: NonNull<Object>) -> Self {
+        Self {
+            tag: Tag::Object,
+            payload: object.as_ptr().expose_provenance() as u64,
+            not_send: PhantomData,
+        }
+    }
+
+    /// The object's address; meaningful only under `Tag::Object`.
+    ///
+    /// # Safety
+    /// The tag is `Tag::Object`.
+    #[inline(always)]
+    unsafe fn pointer(&self) -> NonNull<Object> {
+        let pointer = std::ptr::with_exposed_provenance_mut(self.payload as usize);
+        // SAFETY: under this tag the payload was written by `owning`, from a pointer that is not null.
+        unsafe { NonNull::new_unchecked(pointer) }
     }
 
     #[inline(always)]
@@ -103,7 +118,7 @@ impl Value {
     pub const fn float(value: f64) -> Self {
         Self {
             tag: Tag::Float,
-            payload: Payload { float: value },
+            payload: value.to_bits(),
             not_send: PhantomData,
         }
     }
@@ -111,16 +126,14 @@ impl Value {
     #[inline(always)]
     #[must_use]
     pub fn view(&self) -> View<'_> {
-        // SAFETY: each tag is only ever stored with its own member of the union; an object is alive as long
-        // as this value, which owns one count of it, and the result borrows from the value.
-        unsafe {
-            match self.tag {
-                Tag::None => View::None,
-                Tag::Bool => View::Bool(self.payload.int != 0),
-                Tag::Int => View::Int(self.payload.int),
-                Tag::Float => View::Float(self.payload.float),
-                Tag::Object => View::Object(self.payload.object.as_ref()),
-            }
+        match self.tag {
+            Tag::None => View::None,
+            Tag::Bool => View::Bool(self.payload != 0),
+            Tag::Int => View::Int(self.payload as i64),
+            Tag::Float => View::Float(f64::from_bits(self.payload)),
+            // SAFETY: the tag was looked at; the object is alive as long as this value, which owns one count
+            // of it, and the result borrows from the value.
+            Tag::Object => View::Object(unsafe { self.pointer().as_ref() }),
         }
     }
 
@@ -215,18 +228,7 @@ impl Value {
     #[inline(always)]
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
-        if self.tag != other.tag {
-            return false;
-        }
-        // SAFETY: every member of the union but the pointer on a 32-bit machine fills the same eight bytes;
-        // pointers are compared as pointers, the others as the integer they were written as.
-        unsafe {
-            match self.tag {
-                Tag::Object => self.payload.object == other.payload.object,
-                Tag::Float => self.payload.float.to_bits() == other.payload.float.to_bits(),
-                _ => self.payload.int == other.payload.int,
-            }
-        }
+        self.tag == other.tag && self.payload == other.payload
     }
 
     /// A number for `id()`: the address of an object, a fixed pattern for an unboxed value.
@@ -246,8 +248,8 @@ impl Clone for Value {
     #[inline(always)]
     fn clone(&self) -> Self {
         if self.tag == Tag::Object {
-            // SAFETY: the tag says that the pointer is the member written; it is alive (we own a count).
-            unsafe { self.payload.object.as_ref() }.retain();
+            // SAFETY: the tag was looked at; the object is alive (we own a count).
+            unsafe { self.pointer().as_ref() }.retain();
         }
         Self {
             tag: self.tag,
@@ -261,9 +263,8 @@ impl Drop for Value {
     #[inline(always)]
     fn drop(&mut self) {
         if self.tag == Tag::Object {
-            // SAFETY: the tag says that the pointer is the member written; this value owns one count of it
-            // and is never used again.
-            unsafe { release(self.payload.object) }
+            // SAFETY: the tag was looked at; this value owns one count of the object and is never used again.
+            unsafe { release(self.pointer()) }
         }
     }
 }
@@ -388,13 +389,7 @@ impl Object {
     #[must_use]
     pub fn to_value(&self) -> Value {
         self.retain();
-        Value {
-            tag: Tag::Object,
-            payload: Payload {
-                object: NonNull::from(self),
-            },
-            not_send: PhantomData,
-        }
+        Value::owning(NonNull::from(self))
     }
 }
 
@@ -448,13 +443,7 @@ impl<T: Tagged> Ref<T> {
     #[inline(always)]
     #[must_use]
     pub fn into_value(self) -> Value {
-        Value {
-            tag: Tag::Object,
-            payload: Payload {
-                object: self.into_raw(),
-            },
-            not_send: PhantomData,
-        }
+        Value::owning(self.into_raw())
     }
 
     #[inline(always)]
