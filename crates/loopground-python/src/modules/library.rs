@@ -33,7 +33,6 @@ library! {
     "_frozen_importlib_external.py";
     "_sysconfigdata__linux_x86_64-linux-gnu.py";
     "_tokenize.py";
-    "io.py";
     "asyncio/__init__.py";
     "asyncio/coroutines.py";
     "asyncio/events.py";

@@ -14,6 +14,7 @@ pub mod functools;
 pub mod gc;
 pub mod heapq;
 pub mod imp;
+pub mod io;
 pub mod itertools;
 pub mod json;
 pub mod library;
@@ -56,6 +57,7 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("itertools", itertools::init),
     ("atexit", atexit::init),
     ("gc", gc::init),
+    ("_io", io::init),
     ("_random", random::init),
     ("binascii", binascii::init),
     ("_signal", signal::init),
@@ -85,6 +87,8 @@ pub static TABLE: ModuleTable = ModuleTable {
     find_main: |vm, name| Box::pin(find_main(vm, name)),
     excepthook: |vm, raised| Box::pin(call_excepthook(vm, raised)),
     write_stderr: |vm, text| Box::pin(write_stderr(vm, text)),
+    flush_streams: |vm| Box::pin(io::standard::flush_all(vm)),
+    rescue_output: io::standard::rescue,
     copy_context,
 };
 
@@ -119,6 +123,7 @@ pub async fn find_main(vm: &Vm, name: &str) -> PyResult<FoundModule> {
 
 /// Prints an uncaught exception, through `sys.excepthook` when the program set one.
 pub async fn call_excepthook(vm: &Vm, raised: Raised) {
+    io::standard::flush_stdout(vm).await;
     if let Some(sys) = vm.modules.get_name(&vm.names.sys)
         && let Ok(Some(hook)) = vm
             .get_attribute_opt(&sys, &vm.names.excepthook.clone())
@@ -136,17 +141,17 @@ pub async fn call_excepthook(vm: &Vm, raised: Raised) {
             return;
         };
         let text = crate::types::traceback::format(vm, &own).await;
-        sys::streams::write_stderr(
+        write_stderr(
             vm,
             &format!("Error in sys.excepthook:\n{text}\nOriginal exception was:\n"),
         )
         .await;
     }
     let text = crate::types::traceback::format(vm, &raised).await;
-    sys::streams::write_stderr(vm, &text).await;
+    write_stderr(vm, &text).await;
 }
 
-pub use sys::streams::write_stderr;
+pub use io::standard::write_stderr;
 
 /// Whether a module of this name exists, for suggestions.
 #[must_use]

@@ -206,6 +206,14 @@ impl System {
         self.start(parent, |vm, run| program::start(vm, program, run))
     }
 
+    /// Passes on output that processes hold back, when they cannot do it themselves any more.
+    pub fn rescue_output(&self) {
+        let processes = self.processes.borrow().clone();
+        for process in processes {
+            process.with_vm(|vm| (vm.module_table.rescue_output)(vm));
+        }
+    }
+
     /// Whether the first process ended at once (`os._exit`, a signal), so that what it had buffered is lost.
     #[must_use]
     pub fn ended_abruptly(&self) -> bool {

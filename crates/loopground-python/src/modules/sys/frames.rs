@@ -110,7 +110,7 @@ fn excepthook(vm: &Vm, args: Args<'_>) -> NativeResult {
     Vm::future(async move {
         if let Some(exception) = value.to_ref::<PyException>() {
             let text = crate::types::traceback::format(&vm, &crate::vm::Raised(exception)).await;
-            super::streams::write_stderr(&vm, &text).await;
+            crate::modules::write_stderr(&vm, &text).await;
         }
         Ok(Value::none())
     })

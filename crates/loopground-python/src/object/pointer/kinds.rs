@@ -98,7 +98,13 @@ kinds! {
     Set: crate::types::set::PySet, true;
     MappingProxy: crate::types::mappingproxy::PyMappingProxy, true;
     CoroutineWrapper: crate::types::generator_methods::PyCoroutineWrapper, true;
-    HostStream: crate::modules::sys::streams::PyHostStream, false;
+    FileIO: crate::modules::io::file::PyFileIO, false;
+    BytesIO: crate::modules::io::bytes::PyBytesIO, true;
+    StringIO: crate::modules::io::string::PyStringIO, false;
+    Buffered: crate::modules::io::buffered::PyBuffered, true;
+    BufferedPair: crate::modules::io::pair::PyPair, true;
+    TextIO: crate::modules::io::text::PyTextIO, true;
+    NewlineDecoder: crate::modules::io::newlines::PyNewlineDecoder, true;
     Awaiter: crate::types::awaiter::PyAwaiter, true;
     EventLoop: crate::modules::asyncio::event_loop::PyEventLoop, true;
     Handle: crate::modules::asyncio::handle::PyHandle, true;
