@@ -34,12 +34,9 @@ library! {
     "_sysconfigdata__linux_x86_64-linux-gnu.py";
     "_tokenize.py";
     "asyncio/__init__.py";
-    "asyncio/coroutines.py";
-    "asyncio/events.py";
-    "asyncio/exceptions.py";
-    "asyncio/futures.py";
-    "asyncio/runners.py";
-    "asyncio/tasks.py";
+    "asyncio/_lazy.py";
+    "asyncio/log.py";
+    "asyncio/unix_events.py";
 }
 
 /// The code of our own files: path, where it starts and ends in [`OWN_CODE`]. Sorted.

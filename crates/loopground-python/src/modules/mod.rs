@@ -31,6 +31,7 @@ pub mod sys;
 pub mod thread;
 pub mod thread_locks;
 pub mod time;
+pub mod tracemalloc;
 pub mod typing;
 pub mod warnings;
 pub mod weakref;
@@ -48,6 +49,7 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_string", string::init),
     ("_contextvars", contextvars::init),
     ("_thread", thread::init),
+    ("_tracemalloc", tracemalloc::init),
     ("_typing", typing::init),
     ("_weakref", weakref::init),
     ("posix", posix::init),

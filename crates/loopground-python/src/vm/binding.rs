@@ -117,6 +117,14 @@ impl Vm {
                     None => Loaded::Value((attribute.getter)(self, object)?),
                 }
             }
+            Descriptor::GetSet(attribute)
+                if matches!(attribute.name, "cr_frame" | "gi_frame" | "ag_frame") =>
+            {
+                match crate::types::generator_methods::live_frame(object) {
+                    Some(flow) => Loaded::Flow(flow),
+                    None => Loaded::Value((attribute.getter)(self, object)?),
+                }
+            }
             Descriptor::GetSet(attribute) if attribute.name == "__annotations__" => {
                 match self.lazy_annotations(object) {
                     Some(flow) => Loaded::Flow(flow),

@@ -8,6 +8,7 @@ use crate::vm::{Flow, NativeResult, Vm};
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_getframe", "(depth=0, /)", getframe),
     NativeDef::function("_getframemodulename", "(depth=0)", getframemodulename),
+    NativeDef::function("_library_text", "(filename, /)", library_text),
     NativeDef::function("exc_info", "()", exc_info),
     NativeDef::function("exception", "()", exception),
     NativeDef::function("excepthook", "(exctype, value, traceback, /)", excepthook),
@@ -82,6 +83,15 @@ fn getframemodulename(_vm: &Vm, args: Args<'_>) -> NativeResult {
             .and_then(|frame| frame.globals.get_name(&vm.names.__name__));
         Ok(name.unwrap_or_else(Value::none))
     })))
+}
+
+/// The text of a file of the standard library, which need not be a file of the computer; else `None`.
+fn library_text(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (vm, file) = (vm.clone(), crate::vm::call::text(args.get(0)));
+    Vm::future(async move {
+        let text = crate::modules::library::source(&vm, &file).await;
+        Ok(text.map_or_else(Value::none, |text| vm.new_str(&*text)))
+    })
 }
 
 fn exc_info(_vm: &Vm, _args: Args<'_>) -> NativeResult {

@@ -107,6 +107,7 @@ kinds! {
     NewlineDecoder: crate::modules::io::newlines::PyNewlineDecoder, true;
     Awaiter: crate::types::awaiter::PyAwaiter, true;
     EventLoop: crate::modules::asyncio::event_loop::PyEventLoop, true;
+    TaskStep: crate::modules::asyncio::step::PyStepper, true;
     Handle: crate::modules::asyncio::handle::PyHandle, true;
     Future: crate::modules::asyncio::future::PyFuture, true;
     DictView: crate::types::dict_views::PyDictView, true;
