@@ -33,6 +33,14 @@ library! {
     "_frozen_importlib_external.py";
     "_sysconfigdata__linux_x86_64-linux-gnu.py";
     "_tokenize.py";
+    "_socket.py";
+    "multiprocessing/forkserver.py";
+    "multiprocessing/popen_fork.py";
+    "multiprocessing/popen_forkserver.py";
+    "multiprocessing/popen_spawn_posix.py";
+    "multiprocessing/resource_tracker.py";
+    "multiprocessing/sharedctypes.py";
+    "select.py";
     "asyncio/__init__.py";
     "asyncio/_lazy.py";
     "asyncio/log.py";

@@ -22,6 +22,7 @@ mod library_names;
 pub mod math;
 pub mod operator;
 pub mod posix;
+pub mod processes;
 pub mod random;
 pub mod signal;
 pub mod sre;
@@ -53,6 +54,10 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_typing", typing::init),
     ("_weakref", weakref::init),
     ("posix", posix::init),
+    ("_posixsubprocess", processes::init),
+    ("_multiprocessing", processes::semaphores::init),
+    ("_sharedmemory", processes::memory::init),
+    ("_sockets", processes::sockets::init),
     ("_collections", collections::init),
     ("errno", errno::init),
     ("math", math::init),

@@ -73,7 +73,7 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     set("orig_argv", strings(&started.argv.borrow()));
     set("path", strings(&crate::modules::library::initial_path(vm)));
     set("modules", vm.modules.to_value());
-    set("executable", vm.new_str("loopground"));
+    set("executable", vm.new_str(super::processes::EXECUTABLE));
     for name in [
         "prefix",
         "exec_prefix",

@@ -70,6 +70,8 @@ kinds! {
     Str: crate::types::str::PyStr, false;
     Bytes: crate::types::bytes::PyBytes, false;
     ByteArray: crate::types::bytearray::PyByteArray, false;
+    Segment: crate::modules::processes::memory::PySegment, false;
+    SemLock: crate::modules::processes::semaphores::PySemLock, false;
     MemoryView: crate::types::memoryview::PyMemoryView, true;
     Tuple: crate::types::tuple::PyTuple, true;
     List: crate::types::list::PyList, true;
