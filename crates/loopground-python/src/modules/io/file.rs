@@ -165,7 +165,7 @@ async fn open(
         && own.closes.get()
         && let Ok(closed) = table::of(vm).close(old)
     {
-        table::closed(vm, closed);
+        drop(closed);
     }
     let mode = Mode::parse(vm, mode)?;
     let given = match file.as_small_int() {
@@ -228,7 +228,7 @@ async fn open(
     };
     if let Some(problem) = problem {
         if owned && let Ok(closed) = files.close(descriptor) {
-            table::closed(vm, closed);
+            drop(closed);
         }
         return Err(problem);
     }
@@ -450,7 +450,7 @@ pub fn close_now(vm: &Vm, file: &PyFileIO) -> PyResult<()> {
     if descriptor >= 0 && file.closes.get() {
         let closed = table::of(vm).close(descriptor);
         let closed = closed.map_err(|errno| failed(vm, errno))?;
-        table::closed(vm, closed);
+        drop(closed);
     }
     Ok(())
 }

@@ -114,6 +114,8 @@ fn fork_exec(vm: &Vm, args: Args<'_>) -> NativeResult {
             None => None,
         };
         let errors = descriptor(&vm, args.get(13)).await?;
+        // The pipe of errors closes when the program starts: that tells the parent that it did.
+        kept.retain(|fd| Some(*fd) != errors);
         let own = table::of(&vm);
         let files = own
             .for_child(standard, &kept, close_others)
