@@ -41,6 +41,8 @@ library! {
     "multiprocessing/resource_tracker.py";
     "multiprocessing/sharedctypes.py";
     "select.py";
+    "pdb.py";
+    "resource.py";
     "asyncio/__init__.py";
     "asyncio/_lazy.py";
     "asyncio/log.py";

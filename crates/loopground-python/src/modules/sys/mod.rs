@@ -5,6 +5,7 @@
 
 mod frames;
 mod info;
+mod library_names;
 
 use crate::object::{Ref, Value};
 use crate::types::dict::PyDict;
@@ -91,6 +92,10 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
         vm.add_functions(&module.dict, "sys._jit", JIT);
     }
     set("_jit", jit);
+    let names = library_names::NAMES.split_whitespace();
+    let names = names.map(|name| vm.intern(name)).collect();
+    let names = crate::types::set::frozenset_of_plain(vm, names);
+    set("stdlib_module_names", names);
     set("warnoptions", vm.new_list(vec![]));
     set("abiflags", vm.new_str(""));
     set("_xoptions", vm.new_dict().into_value());
