@@ -9,9 +9,11 @@ pub mod builtins;
 pub mod codecs;
 pub mod collections;
 pub mod contextvars;
+pub mod csv;
 pub mod errno;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod heapq;
 pub mod imp;
 pub mod io;
@@ -70,7 +72,14 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_signal", signal::init),
     ("_bisect", bisect::init),
     ("_functools", functools::init),
+    ("_blake2", hashes::blake2::init),
+    ("_csv", csv::init),
+    ("_hashlib", hashes::init),
     ("_heapq", heapq::init),
+    ("_md5", hashes::init_md5),
+    ("_sha1", hashes::init_sha1),
+    ("_sha2", hashes::init_sha2),
+    ("_sha3", hashes::init_sha3),
     ("_json", json::init),
     ("_operator", operator::init),
     ("_imp", imp::init),

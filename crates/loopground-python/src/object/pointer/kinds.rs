@@ -139,6 +139,12 @@ kinds! {
     KeyWrapper: crate::modules::functools::PyKeyWrapper, true;
     JsonScanner: crate::modules::json::scanner::PyScanner, true;
     JsonEncoder: crate::modules::json::encoder::PyEncoder, true;
+    CsvDialect: crate::modules::csv::dialect::PyDialect, false;
+    CsvReader: crate::modules::csv::reader::PyReader, true;
+    CsvWriter: crate::modules::csv::writer::PyWriter, true;
+    Hash: crate::modules::hashes::PyHash, false;
+    Hmac: crate::modules::hashes::keyed::PyHmac, false;
+    Blake2: crate::modules::hashes::blake2::PyBlake2, false;
     TemplatePart: crate::types::template::PyTemplatePart, true;
     DirEntry: crate::modules::posix::scandir::PyDirEntry, true;
     Scandir: crate::modules::posix::scandir::PyScan, true;
