@@ -1,17 +1,18 @@
-//! The algorithms behind `hashlib`, from the crates of RustCrypto.
+//! The algorithms behind `hashlib`: those of the crates of RustCrypto, and `keccak`'s.
 
 use md5::Md5;
 use sha1::Sha1;
 use sha2::{Sha224, Sha256, Sha384, Sha512, Sha512_224, Sha512_256};
-use sha3::digest::{Digest, ExtendableOutput, Update, XofReader};
-use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512, Shake128, Shake256};
+use sha2::digest::{Digest, Update};
+
+use super::keccak::Sponge;
 
 macro_rules! algorithms {
     (fixed: $($name:literal $variant:ident $digest:literal $block:literal;)*
-     extendable: $($xname:literal $xvariant:ident $xblock:literal;)*) => {
+     sponges: $($xname:literal $xvariant:ident $xdigest:literal $xblock:literal $suffix:literal;)*) => {
         /// A digest under way.
         #[derive(Clone)]
-        pub enum Algorithm { $($variant(Box<$variant>),)* $($xvariant(Box<$xvariant>),)* }
+        pub enum Algorithm { $($variant(Box<$variant>),)* $($xvariant(Box<Sponge<$xblock, $suffix>>),)* }
 
         /// What `new` can be asked for.
         pub static NAMES: &[&str] = &[$($name,)* $($xname,)*];
@@ -28,7 +29,7 @@ macro_rules! algorithms {
             pub fn update(&mut self, data: &[u8]) {
                 match self {
                     $(Self::$variant(state) => Update::update(&mut **state, data),)*
-                    $(Self::$xvariant(state) => Update::update(&mut **state, data),)*
+                    $(Self::$xvariant(state) => state.update(data),)*
                 }
             }
 
@@ -36,11 +37,7 @@ macro_rules! algorithms {
             pub fn finish(self, length: Option<usize>) -> Vec<u8> {
                 match self {
                     $(Self::$variant(state) => state.finalize().to_vec(),)*
-                    $(Self::$xvariant(state) => {
-                        let mut out = vec![0; length.unwrap_or(0)];
-                        state.finalize_xof().read(&mut out);
-                        out
-                    })*
+                    $(Self::$xvariant(state) => state.finish(length.unwrap_or($xdigest)),)*
                 }
             }
 
@@ -54,7 +51,7 @@ macro_rules! algorithms {
             pub fn digest_size(&self) -> usize {
                 match self {
                     $(Self::$variant(_) => $digest,)*
-                    $(Self::$xvariant(_) => 0,)*
+                    $(Self::$xvariant(_) => $xdigest,)*
                 }
             }
 
@@ -65,11 +62,9 @@ macro_rules! algorithms {
                 }
             }
 
+            /// Whether the digest is as long as one wants.
             pub fn is_extendable(&self) -> bool {
-                match self {
-                    $(Self::$variant(_) => false,)*
-                    $(Self::$xvariant(_) => true,)*
-                }
+                self.digest_size() == 0
             }
         }
     };
@@ -85,13 +80,13 @@ algorithms! {
     "sha512" Sha512 64 128;
     "sha512_224" Sha512_224 28 128;
     "sha512_256" Sha512_256 32 128;
-    "sha3_224" Sha3_224 28 144;
-    "sha3_256" Sha3_256 32 136;
-    "sha3_384" Sha3_384 48 104;
-    "sha3_512" Sha3_512 64 72;
-    extendable:
-    "shake_128" Shake128 168;
-    "shake_256" Shake256 136;
+    sponges:
+    "sha3_224" Sha3_224 28 144 6;
+    "sha3_256" Sha3_256 32 136 6;
+    "sha3_384" Sha3_384 48 104 6;
+    "sha3_512" Sha3_512 64 72 6;
+    "shake_128" Shake128 0 168 0x1F;
+    "shake_256" Shake256 0 136 0x1F;
 }
 
 /// HMAC of RFC 2104 under way: the inner digest, and the key for the outer one.

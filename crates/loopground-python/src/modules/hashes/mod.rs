@@ -5,6 +5,7 @@
 
 pub mod algorithm;
 pub mod blake2;
+mod keccak;
 pub mod keyed;
 
 use std::cell::{OnceCell, RefCell};
