@@ -21,6 +21,8 @@ mod library_names;
 use library_names::code_name;
 #[path = "library_patches.rs"]
 mod library_patches;
+#[path = "library_wording.rs"]
+mod library_wording;
 
 /// Folders and files that cannot work here, or are no library: programs, tests, desktop, other systems.
 const LEFT_OUT: &[&str] = &[
@@ -253,17 +255,19 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=lib");
     println!("cargo::rerun-if-changed=library_patches.rs");
+    println!("cargo::rerun-if-changed=library_wording.rs");
     println!("cargo::rerun-if-changed=src/modules/library_names.rs");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     own(&out);
     let embedded = std::env::var_os("CARGO_FEATURE_LIBRARY").is_some();
     // A change of our own files does not change the standard library's.
-    let (own, names, patches) = (
+    let (own, names, patches, wording) = (
         include_str!("build.rs"),
         include_str!("src/modules/library_names.rs"),
         include_str!("library_patches.rs"),
+        include_str!("library_wording.rs"),
     );
-    let stamp = format!("{embedded}\n{own}{names}{patches}");
+    let stamp = format!("{embedded}\n{own}{names}{patches}{wording}");
     let stamped = out.join("library.stamp");
     if fs::read_to_string(&stamped).is_ok_and(|found| found == stamp) {
         return;
@@ -349,6 +353,7 @@ fn compiled(name: &str, text: &[u8]) -> Vec<u8> {
 fn patched(name: &str, text: Vec<u8>) -> Vec<u8> {
     let Some((_, changes)) = library_patches::PATCHES
         .iter()
+        .chain(library_wording::WORDING)
         .find(|(file, _)| *file == name)
     else {
         return text;

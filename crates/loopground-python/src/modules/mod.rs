@@ -6,6 +6,7 @@ pub mod atexit;
 pub mod binascii;
 pub mod bisect;
 pub mod builtins;
+pub mod cmath;
 pub mod codecs;
 pub mod collections;
 pub mod contextvars;
@@ -36,8 +37,10 @@ pub mod thread_locks;
 pub mod time;
 pub mod tracemalloc;
 pub mod typing;
+pub mod unicodedata;
 pub mod warnings;
 pub mod weakref;
+pub mod zlib;
 
 use crate::object::{Ref, Value};
 use crate::vm::import::FoundModule;
@@ -74,6 +77,9 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_functools", functools::init),
     ("_blake2", hashes::blake2::init),
     ("_csv", csv::init),
+    ("cmath", cmath::init),
+    ("unicodedata", unicodedata::init),
+    ("zlib", zlib::init),
     ("_hashlib", hashes::init),
     ("_heapq", heapq::init),
     ("_md5", hashes::init_md5),

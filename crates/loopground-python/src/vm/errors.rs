@@ -85,13 +85,10 @@ impl Vm {
         let text = name
             .get::<crate::types::str::PyStr>()
             .map_or_else(String::new, |n| n.lossy().into_owned());
-        let message = if let Some(class) = object.get::<PyType>() {
+        let message = if let Some(class) = object.to_ref::<PyType>() {
             format!(
                 "type object '{}' has no attribute '{text}'",
-                match object.to_ref::<PyType>() {
-                    Some(class) => self.message_name(&class),
-                    None => class.name(),
-                }
+                self.message_name(&class)
             )
         } else if let Some(module) = object.get::<crate::types::module::PyModule>() {
             let own = module.dict.get_name(&self.names.__name__);

@@ -58,17 +58,29 @@ pub static TYPE: TypeDef = TypeDef {
         new,
     )],
     attributes: &[
-        GetSetDef::field("delimiter", |vm, this| Ok(character(vm, Some(dialect(this).delimiter)))),
-        GetSetDef::field("doublequote", |_, this| Ok(Value::bool(dialect(this).double_quote))),
-        GetSetDef::field("escapechar", |vm, this| Ok(character(vm, dialect(this).escape))),
-        GetSetDef::field("lineterminator", |_, this| Ok(dialect(this).line_end.clone())),
-        GetSetDef::field("quotechar", |vm, this| Ok(character(vm, dialect(this).quote))),
+        GetSetDef::field("delimiter", |vm, this| {
+            Ok(character(vm, Some(dialect(this).delimiter)))
+        }),
+        GetSetDef::field("doublequote", |_, this| {
+            Ok(Value::bool(dialect(this).double_quote))
+        }),
+        GetSetDef::field("escapechar", |vm, this| {
+            Ok(character(vm, dialect(this).escape))
+        }),
+        GetSetDef::field("lineterminator", |_, this| {
+            Ok(dialect(this).line_end.clone())
+        }),
+        GetSetDef::field("quotechar", |vm, this| {
+            Ok(character(vm, dialect(this).quote))
+        }),
         GetSetDef::field("quoting", |_, this| {
             let own = dialect(this).quoting;
             let number = QUOTINGS.iter().position(|&quoting| quoting == own);
             Ok(Value::int(number.unwrap_or(0) as i64))
         }),
-        GetSetDef::field("skipinitialspace", |_, this| Ok(Value::bool(dialect(this).skip_blank))),
+        GetSetDef::field("skipinitialspace", |_, this| {
+            Ok(Value::bool(dialect(this).skip_blank))
+        }),
         GetSetDef::field("strict", |_, this| Ok(Value::bool(dialect(this).strict))),
     ],
     doc: "CSV dialect",
@@ -130,7 +142,10 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
             other => other,
         };
         if let Some(given) = given {
-            let is_own = vm.is_exactly(&given, &with_classes(&vm, |classes| classes.dialect.clone()));
+            let is_own = vm.is_exactly(
+                &given,
+                &with_classes(&vm, |classes| classes.dialect.clone()),
+            );
             if is_own && slots.iter().all(Option::is_none) {
                 return Ok(given);
             }
@@ -221,7 +236,11 @@ fn check(
     skip_blank: bool,
 ) -> PyResult<()> {
     let ends_line = |point: u32| point == 0x0A || point == 0x0D;
-    let named = [("delimiter", Some(delimiter)), ("escapechar", escape), ("quotechar", quote)];
+    let named = [
+        ("delimiter", Some(delimiter)),
+        ("escapechar", escape),
+        ("quotechar", quote),
+    ];
     for (name, point) in named {
         let blank = point == Some(0x20) && skip_blank;
         if point.is_some_and(ends_line) || blank {
@@ -240,7 +259,10 @@ fn check(
     }
     let text = line_end.get::<PyStr>().expect("checked before");
     for (name, point) in named {
-        let found = text.as_wtf8().code_points().any(|own| Some(own.to_u32()) == point);
+        let found = text
+            .as_wtf8()
+            .code_points()
+            .any(|own| Some(own.to_u32()) == point);
         if found {
             return Err(vm.value_error(format!("bad {name} or lineterminator value")));
         }
@@ -255,7 +277,10 @@ pub(super) async fn of_call(
     mut keywords: Vec<(Value, Value)>,
 ) -> PyResult {
     let mut given = given;
-    if let Some(place) = keywords.iter().position(|(name, _)| name.is(&vm.intern("dialect"))) {
+    if let Some(place) = keywords
+        .iter()
+        .position(|(name, _)| name.is(&vm.intern("dialect")))
+    {
         given = Some(keywords.remove(place).1);
     }
     for (name, _) in &keywords {

@@ -86,7 +86,11 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("register_dialect", "(*args, **kwargs)", register_dialect),
     NativeDef::function("unregister_dialect", "(name)", unregister_dialect),
     NativeDef::function("get_dialect", "(name)", get_dialect),
-    NativeDef::function("field_size_limit", "(new_limit=<unrepresentable>)", field_size_limit),
+    NativeDef::function(
+        "field_size_limit",
+        "(new_limit=<unrepresentable>)",
+        field_size_limit,
+    ),
 ];
 
 /// `_csv.Error` with a message.
@@ -97,7 +101,9 @@ pub(super) fn error(vm: &Vm, message: impl Into<String>) -> Raised {
 
 fn list_dialects(vm: &Vm, _args: Args<'_>) -> NativeResult {
     let dialects = with_classes(vm, |classes| classes.dialects.snapshot());
-    Ok(vm.new_list(dialects.into_iter().map(|(name, _)| name).collect()).into())
+    Ok(vm
+        .new_list(dialects.into_iter().map(|(name, _)| name).collect())
+        .into())
 }
 
 /// A call of the class of dialects: with what stands for the dialect, and what is said beside it.
@@ -107,13 +113,18 @@ pub(super) async fn make_dialect(
     keywords: Vec<(Value, Value)>,
 ) -> PyResult {
     let class = with_classes(vm, |classes| classes.dialect.to_value());
-    vm.call(&class, CallArgs::new(given.into_iter().collect(), keywords)).await
+    vm.call(&class, CallArgs::new(given.into_iter().collect(), keywords))
+        .await
 }
 
 fn register_dialect(vm: &Vm, args: Args<'_>) -> NativeResult {
     let given = args.rest(0).to_vec();
     if given.is_empty() || given.len() > 2 {
-        let bound = if given.is_empty() { "at least 1" } else { "at most 2" };
+        let bound = if given.is_empty() {
+            "at least 1"
+        } else {
+            "at most 2"
+        };
         let plural = if given.is_empty() { "" } else { "s" };
         return Err(vm.type_error(format!(
             "register_dialect expected {bound} argument{plural}, got {}",

@@ -64,7 +64,9 @@ pub static TYPE: TypeDef = TypeDef {
     methods: &[SELF_ITER, NativeDef::method("__next__", "($self, /)", next)],
     attributes: &[
         GetSetDef::field("dialect", |_, this| Ok(reader(this).dialect.clone())),
-        GetSetDef::field("line_num", |_, this| Ok(Value::int(reader(this).number.get()))),
+        GetSetDef::field("line_num", |_, this| {
+            Ok(Value::int(reader(this).number.get()))
+        }),
     ],
     doc: "CSV reader",
 };
@@ -77,7 +79,11 @@ pub fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     let given = args.rest(0).to_vec();
     let keywords = args.keywords(1).snapshot();
     if given.is_empty() || given.len() > 2 {
-        let bound = if given.is_empty() { "at least 1 argument" } else { "at most 2 arguments" };
+        let bound = if given.is_empty() {
+            "at least 1 argument"
+        } else {
+            "at most 2 arguments"
+        };
         return Err(vm.type_error(format!("reader expected {bound}, got {}", given.len())));
     }
     let vm = vm.clone();
@@ -149,7 +155,10 @@ fn next(vm: &Vm, args: Args<'_>) -> NativeResult {
 impl Row {
     fn push(&mut self, vm: &Vm, point: CodePoint, limit: i64) -> PyResult<()> {
         if self.length >= limit {
-            return Err(error(vm, format!("field larger than field limit ({limit})")));
+            return Err(error(
+                vm,
+                format!("field larger than field limit ({limit})"),
+            ));
         }
         vm.check_growth(self.length as usize, 1)?;
         self.field.push(point);
@@ -181,7 +190,13 @@ impl Row {
     }
 
     /// Takes a character; none stands for the end of the line.
-    fn read(&mut self, vm: &Vm, dialect: &PyDialect, point: Option<CodePoint>, limit: i64) -> PyResult<()> {
+    fn read(
+        &mut self,
+        vm: &Vm,
+        dialect: &PyDialect,
+        point: Option<CodePoint>,
+        limit: i64,
+    ) -> PyResult<()> {
         let number = point.map(CodePoint::to_u32);
         let line_end = matches!(number, None | Some(0x0A | 0x0D));
         let quoted = dialect.quoting != Quoting::None;
@@ -271,9 +286,8 @@ impl Row {
                     self.push_some(vm, point, limit)?;
                     self.state = State::InField;
                 } else {
-                    let shown = |point: Option<u32>| {
-                        point.and_then(char::from_u32).unwrap_or('\u{fffd}')
-                    };
+                    let shown =
+                        |point: Option<u32>| point.and_then(char::from_u32).unwrap_or('\u{fffd}');
                     return Err(error(
                         vm,
                         format!(

@@ -35,7 +35,9 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("writerow", "($self, row, /)", writerow),
         NativeDef::method("writerows", "($self, rows, /)", writerows),
     ],
-    attributes: &[GetSetDef::field("dialect", |_, this| Ok(writer(this).dialect.clone()))],
+    attributes: &[GetSetDef::field("dialect", |_, this| {
+        Ok(writer(this).dialect.clone())
+    })],
     doc: "CSV writer",
 };
 
@@ -47,13 +49,19 @@ pub fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     let given = args.rest(0).to_vec();
     let keywords = args.keywords(1).snapshot();
     if given.is_empty() || given.len() > 2 {
-        let bound = if given.is_empty() { "at least 1 argument" } else { "at most 2 arguments" };
+        let bound = if given.is_empty() {
+            "at least 1 argument"
+        } else {
+            "at most 2 arguments"
+        };
         return Err(vm.type_error(format!("writer expected {bound}, got {}", given.len())));
     }
     let vm = vm.clone();
     Vm::future(async move {
         let dialect = of_call(&vm, given.get(1).cloned(), keywords).await?;
-        let write = vm.get_attribute_opt(&given[0], &vm.names.write.clone()).await?;
+        let write = vm
+            .get_attribute_opt(&given[0], &vm.names.write.clone())
+            .await?;
         let Some(write) = write.filter(|write| is_callable(&vm, write)) else {
             return Err(vm.type_error("argument 1 must have a \"write\" method"));
         };
@@ -82,7 +90,10 @@ async fn write_row(vm: &Vm, writer: &PyWriter, row: &Value) -> PyResult {
     let dialect: &PyDialect = writer.dialect.get().expect("made by `of_call`");
     let fields = match vm.iter(row).await {
         Err(raised) if vm.matches(&raised, &vm.types.exceptions.type_error) => {
-            return Err(error(vm, format!("iterable expected, not {}", vm.class_name(row))));
+            return Err(error(
+                vm,
+                format!("iterable expected, not {}", vm.class_name(row)),
+            ));
         }
         other => other?,
     };
@@ -102,7 +113,11 @@ async fn write_row(vm: &Vm, writer: &PyWriter, row: &Value) -> PyResult {
             Quoting::Minimal | Quoting::None => false,
         };
         last_is_null = field.is_none();
-        let text = if field.is_none() { vm.new_str("") } else { vm.str(&field).await? };
+        let text = if field.is_none() {
+            vm.new_str("")
+        } else {
+            vm.str(&field).await?
+        };
         let text = text.get::<PyStr>().expect("str() gives one");
         quoted_only = append(vm, dialect, &mut out, text, quoted, count)?;
         count += 1;
@@ -141,10 +156,17 @@ fn append(
     let ends = |point: u32| {
         point == 0x0A
             || point == 0x0D
-            || line_end.as_wtf8().code_points().any(|own| own.to_u32() == point)
+            || line_end
+                .as_wtf8()
+                .code_points()
+                .any(|own| own.to_u32() == point)
     };
     let mut field = Wtf8Buf::new();
-    let points: Vec<u32> = text.as_wtf8().code_points().map(|point| point.to_u32()).collect();
+    let points: Vec<u32> = text
+        .as_wtf8()
+        .code_points()
+        .map(|point| point.to_u32())
+        .collect();
     // A leading blank would be skipped by a reader that skips blanks.
     if dialect.skip_blank && points.is_empty() && dialect.delimiter == 0x20 {
         quoted = true;

@@ -72,7 +72,10 @@ macro_rules! blake2 {
                 self.counted += self.buffer.len() as u128;
                 self.buffer.resize(Self::BLOCK, 0);
                 self.compress(true);
-                self.chain.iter().flat_map(|word| word.to_le_bytes()).collect()
+                self.chain
+                    .iter()
+                    .flat_map(|word| word.to_le_bytes())
+                    .collect()
             }
 
             fn compress(&mut self, last: bool) {
@@ -213,28 +216,39 @@ const SIGNATURE: &str = "($type, data=b'', /, *, digest_size=64, key=b'', salt=b
                          usedforsecurity=True, string=None)";
 
 const UPDATE: NativeDef = NativeDef::method("update", "($self, data, /)", |vm, args| {
-        own(args.get(0)).state.borrow_mut().update(&super::data(vm, args.get(1))?);
-        Ok(Value::none().into())
-    });
-const DIGEST: NativeDef = NativeDef::method("digest", "($self, /)", |vm, args| Ok(vm.new_bytes(finish(args)).into()));
+    own(args.get(0))
+        .state
+        .borrow_mut()
+        .update(&super::data(vm, args.get(1))?);
+    Ok(Value::none().into())
+});
+const DIGEST: NativeDef = NativeDef::method("digest", "($self, /)", |vm, args| {
+    Ok(vm.new_bytes(finish(args)).into())
+});
 const HEXDIGEST: NativeDef = NativeDef::method("hexdigest", "($self, /)", |vm, args| {
-        Ok(vm.new_str(hex_text(&finish(args), None, 1)).into())
-    });
+    Ok(vm.new_str(hex_text(&finish(args), None, 1)).into())
+});
 const COPY: NativeDef = NativeDef::method("copy", "($self, /)", |vm, args| {
-        let this = own(args.get(0));
-        let copy = PyBlake2 {
-            state: this.state.clone(),
-            size: this.size,
-        };
-        Ok(Ref::new(copy, &vm.class_of(args.get(0)).clone()).into_value().into())
-    });
+    let this = own(args.get(0));
+    let copy = PyBlake2 {
+        state: this.state.clone(),
+        size: this.size,
+    };
+    Ok(Ref::new(copy, &vm.class_of(args.get(0)).clone())
+        .into_value()
+        .into())
+});
 
 const ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::read_only("name", |vm, this| {
         Ok(vm.intern(if is_b(this) { "blake2b" } else { "blake2s" }))
     }),
-    GetSetDef::read_only("digest_size", |_, this| Ok(Value::int(own(this).size as i64))),
-    GetSetDef::read_only("block_size", |_, this| Ok(Value::int(if is_b(this) { 128 } else { 64 }))),
+    GetSetDef::read_only("digest_size", |_, this| {
+        Ok(Value::int(own(this).size as i64))
+    }),
+    GetSetDef::read_only("block_size", |_, this| {
+        Ok(Value::int(if is_b(this) { 128 } else { 64 }))
+    }),
 ];
 
 static BLAKE2B: TypeDef = TypeDef {
@@ -286,7 +300,8 @@ fn finish(args: Args<'_>) -> Vec<u8> {
 }
 
 fn new(vm: &Vm, args: Args<'_>, is_b: bool) -> NativeResult {
-    let class = crate::types::sequence::new_class(vm, args.get(0), &classes(vm)[usize::from(!is_b)])?;
+    let class =
+        crate::types::sequence::new_class(vm, args.get(0), &classes(vm)[usize::from(!is_b)])?;
     let (most, salt_size, letter) = if is_b { (64, 16, 'b') } else { (32, 8, 's') };
     let number = |place: usize, default: i64| args.opt(place).map_or(default, saturating);
     let bytes = |place: usize| match args.opt(place) {
@@ -305,20 +320,28 @@ fn new(vm: &Vm, args: Args<'_>, is_b: bool) -> NativeResult {
             return Err(vm.value_error(format!("maximum {what} length is {limit} bytes")));
         }
     }
-    let checked = |name: &str, value: i64, least: i64, most: i64| match (least..=most).contains(&value) {
-        true => Ok(value as u64),
-        false => Err(vm.value_error(format!("{name} must be between {least} and {most}"))),
-    };
+    let checked =
+        |name: &str, value: i64, least: i64, most: i64| match (least..=most).contains(&value) {
+            true => Ok(value as u64),
+            false => Err(vm.value_error(format!("{name} must be between {least} and {most}"))),
+        };
     let fanout = checked("fanout", number(6, 1), 0, 255)?;
     let depth = checked("depth", number(7, 1), 1, 255)?;
     let leaf_size = checked("leaf_size", number(8, 0), 0, i64::from(u32::MAX))?;
-    let node_offset = checked("node_offset", number(9, 0), 0, if is_b { i64::MAX } else { (1 << 48) - 1 })?;
+    let node_offset = checked(
+        "node_offset",
+        number(9, 0),
+        0,
+        if is_b { i64::MAX } else { (1 << 48) - 1 },
+    )?;
     let node_depth = checked("node_depth", number(10, 0), 0, 255)?;
     let inner_size = checked("inner_size", number(11, 0), 0, most)?;
     if key.len() > most as usize {
         return Err(vm.value_error(format!("maximum key length is {most} bytes")));
     }
-    let last_node = args.opt(12).is_some_and(|last| vm.quick_truth(last).unwrap_or(true));
+    let last_node = args
+        .opt(12)
+        .is_some_and(|last| vm.quick_truth(last).unwrap_or(true));
     let mut parameters = vec![size as u8, key.len() as u8, fanout as u8, depth as u8];
     parameters.extend((leaf_size as u32).to_le_bytes());
     let offset = node_offset.to_le_bytes();

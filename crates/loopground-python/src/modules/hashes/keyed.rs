@@ -37,10 +37,15 @@ static TYPE: TypeDef = TypeDef {
     flags: TypeFlags::NO_NEW,
     methods: &[
         NativeDef::method("update", "($self, /, msg)", |vm, args| {
-            own(args.get(0)).0.borrow_mut().update(&data(vm, args.get(1))?);
+            own(args.get(0))
+                .0
+                .borrow_mut()
+                .update(&data(vm, args.get(1))?);
             Ok(Value::none().into())
         }),
-        NativeDef::method("digest", "($self, /)", |vm, args| Ok(vm.new_bytes(finish(args)).into())),
+        NativeDef::method("digest", "($self, /)", |vm, args| {
+            Ok(vm.new_bytes(finish(args)).into())
+        }),
         NativeDef::method("hexdigest", "($self, /)", |vm, args| {
             Ok(vm.new_str(hex_text(&finish(args), None, 1)).into())
         }),
@@ -51,7 +56,10 @@ static TYPE: TypeDef = TypeDef {
         NativeDef::method("__repr__", "($self, /)", |vm, args| {
             let name = own(args.get(0)).0.borrow().algorithm().name();
             Ok(vm
-                .new_str(format!("<{name} HMAC object @ {:#x}>", args.get(0).identity()))
+                .new_str(format!(
+                    "<{name} HMAC object @ {:#x}>",
+                    args.get(0).identity()
+                ))
                 .into())
         }),
     ],
@@ -60,10 +68,14 @@ static TYPE: TypeDef = TypeDef {
             Ok(vm.new_str(format!("hmac-{}", own(this).0.borrow().algorithm().name())))
         }),
         GetSetDef::read_only("digest_size", |_, this| {
-            Ok(Value::int(own(this).0.borrow().algorithm().digest_size() as i64))
+            Ok(Value::int(
+                own(this).0.borrow().algorithm().digest_size() as i64
+            ))
         }),
         GetSetDef::read_only("block_size", |_, this| {
-            Ok(Value::int(own(this).0.borrow().algorithm().block_size() as i64))
+            Ok(Value::int(
+                own(this).0.borrow().algorithm().block_size() as i64
+            ))
         }),
     ],
     doc: "The object used to calculate HMAC of a message.",
@@ -96,7 +108,12 @@ fn start(vm: &Vm, key: &Value, algorithm: Option<&Value>) -> crate::vm::PyResult
     let name = algorithm_name(algorithm);
     name.as_deref()
         .and_then(|name| Keyed::new(name, &key))
-        .ok_or_else(|| unsupported(vm, format!("Unsupported digestmod {}", name.unwrap_or_default())))
+        .ok_or_else(|| {
+            unsupported(
+                vm,
+                format!("Unsupported digestmod {}", name.unwrap_or_default()),
+            )
+        })
 }
 
 fn hmac_new(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -104,7 +121,9 @@ fn hmac_new(vm: &Vm, args: Args<'_>) -> NativeResult {
     if let Some(message) = args.opt(1).filter(|message| !message.is_none()) {
         keyed.update(&data(vm, message)?);
     }
-    Ok(Ref::new(PyHmac(RefCell::new(keyed)), &class(vm)).into_value().into())
+    Ok(Ref::new(PyHmac(RefCell::new(keyed)), &class(vm))
+        .into_value()
+        .into())
 }
 
 fn hmac_digest(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -119,7 +138,10 @@ fn pbkdf2_hmac(vm: &Vm, args: Args<'_>) -> NativeResult {
     let salt = buffer::argument(vm, args.get(2))?.to_vec();
     let rounds = saturating(args.get(3));
     let Some(keyed) = Keyed::new(&name, &password) else {
-        return Err(unsupported(vm, "[digital envelope routines] unsupported".to_owned()));
+        return Err(unsupported(
+            vm,
+            "[digital envelope routines] unsupported".to_owned(),
+        ));
     };
     if rounds < 1 {
         return Err(vm.value_error("iteration value must be greater than 0."));
@@ -148,7 +170,10 @@ fn pbkdf2_hmac(vm: &Vm, args: Args<'_>) -> NativeResult {
                 let mut next = keyed.clone();
                 next.update(&last);
                 last = next.finish();
-                block.iter_mut().zip(&last).for_each(|(all, byte)| *all ^= byte);
+                block
+                    .iter_mut()
+                    .zip(&last)
+                    .for_each(|(all, byte)| *all ^= byte);
             }
             out.extend(block);
         }

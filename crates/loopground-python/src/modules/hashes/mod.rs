@@ -59,7 +59,9 @@ static HASH: TypeDef = TypeDef {
     flags: TypeFlags::NO_NEW,
     methods: &[
         NativeDef::method("update", "($self, obj, /)", update),
-        NativeDef::method("digest", "($self, /)", |vm, args| Ok(vm.new_bytes(finish(args, None)).into())),
+        NativeDef::method("digest", "($self, /)", |vm, args| {
+            Ok(vm.new_bytes(finish(args, None)).into())
+        }),
         NativeDef::method("hexdigest", "($self, /)", |vm, args| {
             Ok(vm.new_str(hex_text(&finish(args, None), None, 1)).into())
         }),
@@ -67,7 +69,9 @@ static HASH: TypeDef = TypeDef {
         NativeDef::method("__repr__", "($self, /)", repr),
     ],
     attributes: &[
-        GetSetDef::read_only("name", |vm, this| Ok(vm.new_str(own(this).state.borrow().name()))),
+        GetSetDef::read_only("name", |vm, this| {
+            Ok(vm.new_str(own(this).state.borrow().name()))
+        }),
         GetSetDef::read_only("digest_size", |_, this| {
             Ok(Value::int(own(this).state.borrow().digest_size() as i64))
         }),
@@ -87,7 +91,9 @@ static HASHXOF: TypeDef = TypeDef {
         }),
         NativeDef::method("hexdigest", "($self, /, length)", |vm, args| {
             let length = wanted(vm, args.get(1))?;
-            Ok(vm.new_str(hex_text(&finish(args, Some(length)), None, 1)).into())
+            Ok(vm
+                .new_str(hex_text(&finish(args, Some(length)), None, 1))
+                .into())
         }),
     ],
     attributes: &[],
@@ -155,7 +161,10 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     with_classes(vm, |classes| {
         dict.set_name(&vm.intern("HASH"), classes.hash.to_value());
         dict.set_name(&vm.intern("HASHXOF"), classes.extendable.to_value());
-        dict.set_name(&vm.intern("UnsupportedDigestmodError"), classes.unsupported.to_value());
+        dict.set_name(
+            &vm.intern("UnsupportedDigestmodError"),
+            classes.unsupported.to_value(),
+        );
     });
     dict.set_name(&vm.intern("HMAC"), keyed::class(vm).into_value());
     let names = NAMES.iter().map(|name| vm.intern(name)).collect();
@@ -193,7 +202,14 @@ pub fn init_sha2(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
 }
 
 pub fn init_sha3(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
-    let names = ["sha3_224", "sha3_256", "sha3_384", "sha3_512", "shake_128", "shake_256"];
+    let names = [
+        "sha3_224",
+        "sha3_256",
+        "sha3_384",
+        "sha3_512",
+        "shake_128",
+        "shake_256",
+    ];
     init_single(vm, dict, &names)
 }
 
@@ -231,7 +247,10 @@ fn make(vm: &Vm, name: &str, given: Option<&Value>) -> NativeResult {
 }
 
 fn update(vm: &Vm, args: Args<'_>) -> NativeResult {
-    own(args.get(0)).state.borrow_mut().update(&data(vm, args.get(1))?);
+    own(args.get(0))
+        .state
+        .borrow_mut()
+        .update(&data(vm, args.get(1))?);
     Ok(Value::none().into())
 }
 

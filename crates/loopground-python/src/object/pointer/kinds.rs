@@ -145,6 +145,8 @@ kinds! {
     Hash: crate::modules::hashes::PyHash, false;
     Hmac: crate::modules::hashes::keyed::PyHmac, false;
     Blake2: crate::modules::hashes::blake2::PyBlake2, false;
+    ZlibCompressor: crate::modules::zlib::objects::PyCompressor, false;
+    ZlibDecompressor: crate::modules::zlib::objects::PyDecompressor, false;
     TemplatePart: crate::types::template::PyTemplatePart, true;
     DirEntry: crate::modules::posix::scandir::PyDirEntry, true;
     Scandir: crate::modules::posix::scandir::PyScan, true;
