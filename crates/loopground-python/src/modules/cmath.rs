@@ -42,7 +42,7 @@ macro_rules! unary {
                 with_complex(vm, args, |vm, z| answer(vm, $function(z)))
             }),)*
             NativeDef::function("phase", "(z, /)", |vm, args| {
-                with_complex(vm, args, |_, z| Ok(Value::float(libm::atan2(z.1, z.0))))
+                with_complex(vm, args, |_, z| Ok(Value::float(f64::atan2(z.1, z.0))))
             }),
             NativeDef::function("polar", "(z, /)", |vm, args| {
                 with_complex(vm, args, |vm, z| {
@@ -50,7 +50,7 @@ macro_rules! unary {
                     if size.is_infinite() && z.0.is_finite() && z.1.is_finite() {
                         return Err(vm.overflow_error("math range error"));
                     }
-                    Ok(vm.new_tuple(vec![Value::float(size), Value::float(libm::atan2(z.1, z.0))]))
+                    Ok(vm.new_tuple(vec![Value::float(size), Value::float(f64::atan2(z.1, z.0))]))
                 })
             }),
             NativeDef::function("isfinite", "(z, /)", |vm, args| {
@@ -154,7 +154,7 @@ fn turn_back((re, im): Complex) -> Complex {
 }
 
 fn magnitude((re, im): Complex) -> f64 {
-    libm::hypot(re, im)
+    f64::hypot(re, im)
 }
 
 fn sqrt((re, im): Complex) -> Complex {
@@ -183,10 +183,10 @@ fn sqrt((re, im): Complex) -> Complex {
         // Subnormal: scaled up first.
         let up = 2.0_f64.powi(54);
         let ax = ax * up;
-        (ax + libm::hypot(ax, ay * up)).sqrt() * 2.0_f64.powi(-27) / std::f64::consts::SQRT_2
+        (ax + f64::hypot(ax, ay * up)).sqrt() * 2.0_f64.powi(-27) / std::f64::consts::SQRT_2
     } else {
         let eighth = ax / 8.0;
-        2.0 * (eighth + libm::hypot(eighth, ay / 8.0)).sqrt()
+        2.0 * (eighth + f64::hypot(eighth, ay / 8.0)).sqrt()
     };
     let d = ay / (2.0 * s);
     if re >= 0.0 {
@@ -213,14 +213,14 @@ fn exp((re, im): Complex) -> Answer {
         });
     }
     let (re, im) = if re > 708.0 {
-        let size = libm::exp(re - 1.0);
+        let size = f64::exp(re - 1.0);
         (
-            size * libm::cos(im) * std::f64::consts::E,
-            size * libm::sin(im) * std::f64::consts::E,
+            size * f64::cos(im) * std::f64::consts::E,
+            size * f64::sin(im) * std::f64::consts::E,
         )
     } else {
-        let size = libm::exp(re);
-        (size * libm::cos(im), size * libm::sin(im))
+        let size = f64::exp(re);
+        (size * f64::cos(im), size * f64::sin(im))
     };
     finite((re, im))
 }
@@ -236,7 +236,7 @@ fn ln((re, im): Complex) -> Answer {
     if re == 0.0 && im == 0.0 {
         return Err(Wrong::Domain);
     }
-    let angle = libm::atan2(im, re);
+    let angle = f64::atan2(im, re);
     if !re.is_finite() || !im.is_finite() {
         let size = if re.is_infinite() || im.is_infinite() {
             f64::INFINITY
@@ -247,17 +247,17 @@ fn ln((re, im): Complex) -> Answer {
     }
     let (ax, ay) = (re.abs(), im.abs());
     let size = if ax > f64::MAX / 4.0 || ay > f64::MAX / 4.0 {
-        libm::log(libm::hypot(ax / 2.0, ay / 2.0)) + LN_2
+        f64::ln(f64::hypot(ax / 2.0, ay / 2.0)) + LN_2
     } else if ax < f64::MIN_POSITIVE && ay < f64::MIN_POSITIVE {
         let up = 2.0_f64.powi(53);
-        libm::log(libm::hypot(ax * up, ay * up)) - 53.0 * LN_2
+        f64::ln(f64::hypot(ax * up, ay * up)) - 53.0 * LN_2
     } else {
-        let size = libm::hypot(ax, ay);
+        let size = f64::hypot(ax, ay);
         if (0.71..=1.73).contains(&size) {
             let (large, small) = if ax > ay { (ax, ay) } else { (ay, ax) };
-            libm::log1p((large - 1.0) * (large + 1.0) + small * small) / 2.0
+            f64::ln_1p((large - 1.0) * (large + 1.0) + small * small) / 2.0
         } else {
-            libm::log(size)
+            f64::ln(size)
         }
     };
     Ok((size, angle))
@@ -285,14 +285,11 @@ fn sinh((re, im): Complex) -> Answer {
     if re.abs() > 708.0 {
         let nearer = re - 1.0_f64.copysign(re);
         return finite((
-            libm::cos(im) * libm::sinh(nearer) * std::f64::consts::E,
-            libm::sin(im) * libm::cosh(nearer) * std::f64::consts::E,
+            f64::cos(im) * f64::sinh(nearer) * std::f64::consts::E,
+            f64::sin(im) * f64::cosh(nearer) * std::f64::consts::E,
         ));
     }
-    finite((
-        libm::cos(im) * libm::sinh(re),
-        libm::sin(im) * libm::cosh(re),
-    ))
+    finite((f64::cos(im) * f64::sinh(re), f64::sin(im) * f64::cosh(re)))
 }
 
 fn cosh((re, im): Complex) -> Answer {
@@ -320,14 +317,11 @@ fn cosh((re, im): Complex) -> Answer {
     if re.abs() > 708.0 {
         let nearer = re - 1.0_f64.copysign(re);
         return finite((
-            libm::cos(im) * libm::cosh(nearer) * std::f64::consts::E,
-            libm::sin(im) * libm::sinh(nearer) * std::f64::consts::E,
+            f64::cos(im) * f64::cosh(nearer) * std::f64::consts::E,
+            f64::sin(im) * f64::sinh(nearer) * std::f64::consts::E,
         ));
     }
-    finite((
-        libm::cos(im) * libm::cosh(re),
-        libm::sin(im) * libm::sinh(re),
-    ))
+    finite((f64::cos(im) * f64::cosh(re), f64::sin(im) * f64::sinh(re)))
 }
 
 fn tanh((re, im): Complex) -> Answer {
@@ -347,11 +341,11 @@ fn tanh((re, im): Complex) -> Answer {
         });
     }
     if re.abs() > 708.0 {
-        let side = 4.0 * libm::sin(im) * libm::cos(im) * libm::exp(-2.0 * re.abs());
+        let side = 4.0 * f64::sin(im) * f64::cos(im) * f64::exp(-2.0 * re.abs());
         return Ok((1.0_f64.copysign(re), side));
     }
-    let (tx, ty) = (libm::tanh(re), libm::tan(im));
-    let cx = 1.0 / libm::cosh(re);
+    let (tx, ty) = (f64::tanh(re), f64::tan(im));
+    let cx = 1.0 / f64::cosh(re);
     let txty = tx * ty;
     let below = 1.0 + txty * txty;
     Ok((tx * (1.0 + ty * ty) / below, ty / below * cx * cx))
@@ -359,7 +353,7 @@ fn tanh((re, im): Complex) -> Answer {
 
 fn acos((re, im): Complex) -> Complex {
     if !re.is_finite() || !im.is_finite() {
-        let angle = libm::atan2(im.abs(), re);
+        let angle = f64::atan2(im.abs(), re);
         let size = if re.is_infinite() || im.is_infinite() {
             f64::INFINITY
         } else {
@@ -368,13 +362,13 @@ fn acos((re, im): Complex) -> Complex {
         return (angle, -size.copysign(im));
     }
     if re.abs() > f64::MAX / 4.0 || im.abs() > f64::MAX / 4.0 {
-        let size = libm::log(libm::hypot(re / 2.0, im / 2.0)) + 2.0 * LN_2;
-        return (libm::atan2(im.abs(), re), -size.copysign(im));
+        let size = f64::ln(f64::hypot(re / 2.0, im / 2.0)) + 2.0 * LN_2;
+        return (f64::atan2(im.abs(), re), -size.copysign(im));
     }
     let s1 = sqrt((1.0 - re, -im));
     let s2 = sqrt((1.0 + re, im));
     (
-        2.0 * libm::atan2(s1.0, s2.0),
+        2.0 * f64::atan2(s1.0, s2.0),
         libm::asinh(s2.0 * s1.1 - s2.1 * s1.0),
     )
 }
@@ -389,7 +383,7 @@ fn acosh((re, im): Complex) -> Complex {
     let s2 = sqrt((re + 1.0, im));
     (
         libm::asinh(s1.0 * s2.0 + s1.1 * s2.1),
-        2.0 * libm::atan2(s1.1, s2.0),
+        2.0 * f64::atan2(s1.1, s2.0),
     )
 }
 
@@ -406,17 +400,17 @@ fn asinh((re, im): Complex) -> Complex {
         if im == 0.0 && re.is_nan() {
             return (re, im);
         }
-        return (size.copysign(re), libm::atan2(im, re.abs()));
+        return (size.copysign(re), f64::atan2(im, re.abs()));
     }
     if re.abs() > f64::MAX / 4.0 || im.abs() > f64::MAX / 4.0 {
-        let size = libm::log(libm::hypot(re / 2.0, im / 2.0)) + 2.0 * LN_2;
-        return (size.copysign(re), libm::atan2(im, re.abs()));
+        let size = f64::ln(f64::hypot(re / 2.0, im / 2.0)) + 2.0 * LN_2;
+        return (size.copysign(re), f64::atan2(im, re.abs()));
     }
     let s1 = sqrt((1.0 + im, -re));
     let s2 = sqrt((1.0 - im, re));
     (
         libm::asinh(s1.0 * s2.1 - s2.0 * s1.1),
-        libm::atan2(im, s1.0 * s2.0 - s1.1 * s2.1),
+        f64::atan2(im, s1.0 * s2.0 - s1.1 * s2.1),
     )
 }
 
@@ -437,20 +431,20 @@ fn atanh((re, im): Complex) -> Answer {
     }
     let ay = im.abs();
     if re > (f64::MAX / 4.0).sqrt() || ay > (f64::MAX / 4.0).sqrt() {
-        let size = libm::hypot(re / 2.0, im / 2.0);
+        let size = f64::hypot(re / 2.0, im / 2.0);
         return Ok((re / 4.0 / size / size, -FRAC_PI_2.copysign(-im)));
     }
     if re == 1.0 && ay < f64::MIN_POSITIVE.sqrt() {
         if ay == 0.0 {
             return Err(Wrong::Domain);
         }
-        let size = -libm::log(ay.sqrt() / libm::hypot(ay, 2.0).sqrt());
-        return Ok((size, (libm::atan2(2.0, -ay) / 2.0).copysign(im)));
+        let size = -f64::ln(ay.sqrt() / f64::hypot(ay, 2.0).sqrt());
+        return Ok((size, (f64::atan2(2.0, -ay) / 2.0).copysign(im)));
     }
     let near = 1.0 - re;
     Ok((
-        libm::log1p(4.0 * re / (near * near + ay * ay)) / 4.0,
-        -libm::atan2(-2.0 * im, near * (1.0 + re) - ay * ay) / 2.0,
+        f64::ln_1p(4.0 * re / (near * near + ay * ay)) / 4.0,
+        -f64::atan2(-2.0 * im, near * (1.0 + re) - ay * ay) / 2.0,
     ))
 }
 
@@ -485,7 +479,7 @@ fn rect(vm: &Vm, args: Args<'_>) -> NativeResult {
             // As CPython, which keeps the sign of a zero angle.
             return Ok(vm.new_complex(size, size * angle));
         }
-        Ok(vm.new_complex(size * libm::cos(angle), size * libm::sin(angle)))
+        Ok(vm.new_complex(size * f64::cos(angle), size * f64::sin(angle)))
     })
 }
 

@@ -1,6 +1,7 @@
 //! The standard modules that are native, and where the others come from.
 
 pub mod abc;
+pub mod array;
 pub mod asyncio;
 pub mod atexit;
 pub mod binascii;
@@ -79,6 +80,7 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_csv", csv::init),
     ("cmath", cmath::init),
     ("unicodedata", unicodedata::init),
+    ("array", array::init),
     ("zlib", zlib::init),
     ("_hashlib", hashes::init),
     ("_heapq", heapq::init),

@@ -33,6 +33,9 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("bidirectional", "(chr, /)", |vm, args| {
         let point = character(vm, args, "bidirectional")?;
         let assigned = UCD.category(point) != "Cn";
+        if point.to_char().is_none() {
+            return Ok(vm.intern("L").into());
+        }
         Ok(vm
             .intern(if assigned {
                 UCD.bidirectional(point)
@@ -55,9 +58,18 @@ static FUNCTIONS: &[NativeDef] = &[
     }),
     NativeDef::function("decomposition", "(chr, /)", |vm, args| {
         let point = character(vm, args, "decomposition")?;
-        // Syllables of Hangul are decomposed by a rule; the database has no entry for them.
-        if (0xAC00..0xD7A4).contains(&point.to_u32()) {
-            return Ok(vm.new_str("").into());
+        // Syllables of Hangul are decomposed by a rule.
+        if let Some(syllable) = point
+            .to_u32()
+            .checked_sub(0xAC00)
+            .filter(|place| *place < 11172)
+        {
+            let (first, second) = (0x1100 + syllable / 588, 0x1161 + syllable % 588 / 28);
+            let mut shown = format!("{first:04X} {second:04X}");
+            if syllable % 28 != 0 {
+                shown.push_str(&format!(" {:04X}", 0x11A7 + syllable % 28));
+            }
+            return Ok(vm.new_str(shown).into());
         }
         Ok(vm.new_str(UCD.decomposition(point)).into())
     }),

@@ -147,6 +147,7 @@ kinds! {
     Blake2: crate::modules::hashes::blake2::PyBlake2, false;
     ZlibCompressor: crate::modules::zlib::objects::PyCompressor, false;
     ZlibDecompressor: crate::modules::zlib::objects::PyDecompressor, false;
+    Array: crate::modules::array::PyArray, false;
     TemplatePart: crate::types::template::PyTemplatePart, true;
     DirEntry: crate::modules::posix::scandir::PyDirEntry, true;
     Scandir: crate::modules::posix::scandir::PyScan, true;
