@@ -33,7 +33,7 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("__or__", "($self, value, /)", or),
         NativeDef::method("__ror__", "($self, value, /)", ror),
         NativeDef::method("__ior__", "($self, value, /)", ior),
-        NativeDef::method("__sizeof__", "($self, /)", size_of_dict)
+        NativeDef::method("__sizeof__", "($self, /)", super::object::sizeof)
             .doc("Return the size of the dict in memory."),
         NativeDef::method("get", "($self, key, default=None, /)", get)
             .doc("Return the value for key if key is in the dictionary, else default."),
@@ -402,26 +402,6 @@ fn ior(vm: &Vm, args: Args<'_>) -> NativeResult {
         update_dict(&vm, &dict(&this), &other).await?;
         Ok(this)
     })
-}
-
-fn size_of_dict(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    // CPython's sizes for string keys: 64 while empty, then tables of 8, 16, … slots.
-    let length = payload(args.get(0)).len();
-    if length == 0 {
-        return Ok(Value::int(48).into());
-    }
-    let mut slots = 8usize;
-    while slots * 2 / 3 < length {
-        slots *= 2;
-    }
-    let index = if slots <= 128 {
-        1
-    } else if slots <= 1 << 15 {
-        2
-    } else {
-        4
-    };
-    Ok(Value::int((48 + 32 + slots * index + slots * 2 / 3 * 16) as i64).into())
 }
 
 fn get(vm: &Vm, args: Args<'_>) -> NativeResult {

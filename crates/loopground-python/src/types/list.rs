@@ -1,12 +1,14 @@
 //! `list`.
 
-use std::cell::{Ref, RefCell, RefMut};
+use std::cell::{Cell, Ref, RefCell, RefMut};
 
 use crate::object::{Trace, Value};
 
 #[derive(Default)]
 pub struct PyList {
     items: RefCell<Vec<Value>>,
+    /// Room that CPython would have made ahead, in elements; 0 while it has made none.
+    ahead: Cell<usize>,
 }
 
 impl PyList {
@@ -14,6 +16,7 @@ impl PyList {
     pub fn new(items: Vec<Value>) -> Self {
         Self {
             items: RefCell::new(items),
+            ahead: Cell::new(0),
         }
     }
 
@@ -54,7 +57,59 @@ impl PyList {
 
     #[inline(always)]
     pub fn push(&self, value: Value) {
-        self.items.borrow_mut().push(value);
+        let mut items = self.items.borrow_mut();
+        items.push(value);
+        if items.len() > self.ahead.get() {
+            self.ahead.set(room_for(items.len()));
+        }
+    }
+
+    /// Adds elements whose number is known beforehand.
+    pub fn extend(&self, more: Vec<Value>) {
+        let mut items = self.items.borrow_mut();
+        let (before, added) = (items.len(), more.len());
+        items.extend(more);
+        let length = items.len();
+        if length > self.allocated_for(before) {
+            let room = room_for(length);
+            self.ahead.set(if before == 0 {
+                length.next_multiple_of(2)
+            } else if added > room - length {
+                length.next_multiple_of(4)
+            } else {
+                room
+            });
+        }
+    }
+
+    /// For how many elements CPython would have room now: what `__sizeof__` shows.
+    #[must_use]
+    pub fn allocated(&self) -> usize {
+        self.allocated_for(self.len())
+    }
+
+    fn allocated_for(&self, length: usize) -> usize {
+        match self.ahead.get() {
+            0 => length,
+            ahead if length > ahead || length < ahead / 2 => room_for(length),
+            ahead => ahead,
+        }
+    }
+
+    /// Makes room for `hint` elements in an empty list, as CPython does for an iterator.
+    pub fn expect(&self, hint: usize) {
+        if self.is_empty() {
+            self.ahead.set(hint.next_multiple_of(2));
+        }
+    }
+}
+
+/// How much room CPython's lists make when they grow to this length by one element.
+fn room_for(length: usize) -> usize {
+    if length == 0 {
+        0
+    } else {
+        (length + (length >> 3) + 6) & !3
     }
 }
 

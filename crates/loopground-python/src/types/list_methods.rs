@@ -36,7 +36,7 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("__ne__", "($self, value, /)", sequence::ne),
         NativeDef::method("__gt__", "($self, value, /)", sequence::gt),
         NativeDef::method("__ge__", "($self, value, /)", sequence::ge),
-        NativeDef::method("__sizeof__", "($self, /)", size_of_list)
+        NativeDef::method("__sizeof__", "($self, /)", super::object::sizeof)
             .doc("Return the size of the list in memory, in bytes."),
         NativeDef::method("clear", "($self, /)", clear).doc("Remove all items from list."),
         NativeDef::method("copy", "($self, /)", copy).doc("Return a shallow copy of the list."),
@@ -93,14 +93,18 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
 /// Appends everything of an iterable; `None` is the result.
 fn fill(vm: &Vm, receiver: &Value, iterable: &Value) -> NativeResult {
     if let Some(items) = vm.quick_items(iterable) {
-        list(receiver).items_mut().extend(items);
+        list(receiver).extend(items);
         return Ok(Value::none().into());
     }
     let (vm, receiver, iterable) = (vm.clone(), receiver.clone(), iterable.clone());
     Vm::future(async move {
         let iterator = vm.iter(&iterable).await?;
         let hint = vm.length_hint(&iterable, 8).await?;
-        vm.check_memory((hint as u64).saturating_mul(size_of::<Value>() as u64))?;
+        // A hint that would overflow is taken for a lie.
+        if (hint as u64).saturating_add(list(&receiver).len() as u64) <= i64::MAX as u64 {
+            vm.check_memory((hint as u64).saturating_mul(size_of::<Value>() as u64))?;
+            list(&receiver).expect(hint);
+        }
         while let Some(value) = vm.next(&iterator).await? {
             vm.check_growth(list(&receiver).len(), size_of::<Value>())?;
             list(&receiver).push(value);
@@ -260,11 +264,6 @@ fn in_place_mul(vm: &Vm, args: Args<'_>) -> NativeResult {
         }
         other => Ok(other),
     }
-}
-
-fn size_of_list(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    // CPython's, with a pointer of eight bytes per element.
-    Ok(Value::int(40 + 8 * list(args.get(0)).len() as i64).into())
 }
 
 fn clear(_vm: &Vm, args: Args<'_>) -> NativeResult {

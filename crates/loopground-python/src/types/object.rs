@@ -253,8 +253,9 @@ fn dir(vm: &Vm, args: Args<'_>) -> NativeResult {
         .into())
 }
 
-fn sizeof(_vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Value::int(16).into())
+/// `__sizeof__` of every builtin.
+pub fn sizeof(vm: &Vm, args: Args<'_>) -> NativeResult {
+    Ok(Value::int(super::sizes::size_of(vm, args.get(0))).into())
 }
 
 /// Attributes for pickling: the dictionary, and the slots when there are any.

@@ -34,7 +34,7 @@ macro_rules! methods {
             NativeDef::method("__xor__", "($self, value, /)", xor),
             NativeDef::method("__rxor__", "($self, value, /)", rxor),
             NativeDef::method("__reduce__", "($self, /)", reduce),
-            NativeDef::method("__sizeof__", "($self, /)", size_of_set),
+            NativeDef::method("__sizeof__", "($self, /)", super::object::sizeof),
             NativeDef::method("copy", "($self, /)", copy).doc("Return a shallow copy of a set."),
             NativeDef::method("union", "($self, /, *others)", union)
                 .doc("Return a new set with elements from the set and all others."),
@@ -367,12 +367,6 @@ fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
     let class = vm.class_of(this).to_value();
     let arguments = vm.new_tuple(vec![items]);
     Ok(vm.new_tuple(vec![class, arguments, state]).into())
-}
-
-fn size_of_set(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    let slots = payload(args.get(0)).slots();
-    let table = if slots > 8 { slots * 16 } else { 0 };
-    Ok(Value::int(200 + table as i64).into())
 }
 
 fn copy(vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -172,7 +172,7 @@ pub(super) fn execute(
                 .to_ref::<PyList>()
                 .expect("LIST_EXTEND extends a list");
             if let Some(items) = vm.quick_items(&iterable) {
-                list.items_mut().extend(items);
+                list.extend(items);
                 return Ok(Next::Continue);
             }
             let vm = vm.clone();
@@ -337,7 +337,6 @@ pub(super) fn execute(
             drop(last_sent);
             let raised = Raised(exception.to_ref::<PyException>().expect("an exception"));
             if !vm.matches(&raised, &vm.types.exceptions.stop_iteration) {
-                thread.reraise = true;
                 return Err(raised);
             }
             frame.push(Value::none());
@@ -559,7 +558,7 @@ pub(super) fn execute(
                 code.names[arg].clone(),
             )));
         }
-        Op::CallIntrinsic1 => return super::intrinsics::intrinsic_1(vm, thread, frame, arg),
+        Op::CallIntrinsic1 => return super::intrinsics::intrinsic_1(vm, frame, arg),
         Op::CallIntrinsic2 => return super::intrinsics::intrinsic_2(vm, frame, arg),
         Op::SetupAnnotations => {
             if let Some(namespace) = frame.namespace.as_ref().and_then(Value::get::<PyDict>)

@@ -5,7 +5,6 @@
 use super::call::text;
 use super::dispatch::Next;
 use super::frame::{Deliver, Frame};
-use super::thread::Thread;
 use super::{Flow, NativeResult, PyResult, Vm};
 use crate::code::flags;
 use crate::object::{Ref, Value};
@@ -57,7 +56,7 @@ pub(super) fn load_special(
         };
         return Err(vm.type_error(format!(
             "'{}' object does not support the {kind} protocol{missed}{hint}",
-            crate::types::type_methods::name_for_messages(vm, &class)
+            class.name()
         )));
     };
     if method.get::<PyFunction>().is_some() || method.get::<PyNative>().is_some() {
@@ -96,12 +95,7 @@ pub(super) fn with_except_start(vm: &Vm, frame: &mut Frame) -> NativeResult {
 }
 
 /// `CALL_INTRINSIC_1`.
-pub(super) fn intrinsic_1(
-    vm: &Vm,
-    thread: &mut Thread,
-    frame: &mut Frame,
-    which: usize,
-) -> PyResult<Next> {
+pub(super) fn intrinsic_1(vm: &Vm, frame: &mut Frame, which: usize) -> PyResult<Next> {
     let value = frame.pop();
     match which {
         1 => {
@@ -174,7 +168,6 @@ pub(super) fn intrinsic_1(
             return Ok(Next::Flow(made, Deliver::Push));
         }
     }
-    let _ = thread;
     Ok(Next::Continue)
 }
 

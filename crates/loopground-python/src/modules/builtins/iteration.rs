@@ -1,6 +1,7 @@
 //! Iterating: `iter`, `next`, `aiter`, `anext`, `len`, `sorted`, `any`, `all`.
 
-use crate::object::Value;
+use crate::object::{Ref, Value};
+use crate::types::list::PyList;
 use crate::types::list_sort::sort_values;
 use crate::types::native::{Args, NativeDef};
 use crate::vm::{NativeResult, Vm};
@@ -112,7 +113,9 @@ fn sorted(vm: &Vm, args: Args<'_>) -> NativeResult {
         let items = vm.collect(&iterable).await?;
         let (items, result) = sort_values(&vm, items, key.as_ref(), reverse).await;
         result?;
-        Ok(vm.new_list(items))
+        let sorted = PyList::default();
+        sorted.extend(items);
+        Ok(Ref::new(sorted, &vm.types.list).into_value())
     })
 }
 

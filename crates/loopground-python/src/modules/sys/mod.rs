@@ -1,12 +1,13 @@
 //! `sys`.
 //!
 //! Here: the table and what belongs to the interpreter. Figures about the implementation are in `info`, the
-//! frames and exceptions in `frames`.
+//! standard streams in `streams`, frames and exceptions in `frames`.
 
 mod frames;
 mod info;
-mod library_names;
+pub mod streams;
 
+use crate::embed::Stream;
 use crate::object::{Ref, Value};
 use crate::types::dict::PyDict;
 use crate::types::int_methods::digits;
@@ -65,7 +66,7 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     vm.add_functions(dict, "sys", FUNCTIONS);
     vm.add_functions(dict, "sys", frames::FUNCTIONS);
     info::fill(vm, dict);
-    crate::modules::io::standard::fill(vm, dict)?;
+    streams::fill(vm, dict);
     let set = |name: &str, value: Value| dict.set_name(&vm.intern(name), value);
     let started = vm.extension::<Started>();
     let strings =
@@ -74,7 +75,7 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     set("orig_argv", strings(&started.argv.borrow()));
     set("path", strings(&crate::modules::library::initial_path(vm)));
     set("modules", vm.modules.to_value());
-    set("executable", vm.new_str(super::processes::EXECUTABLE));
+    set("executable", vm.new_str("loopground"));
     for name in [
         "prefix",
         "exec_prefix",
@@ -92,10 +93,6 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
         vm.add_functions(&module.dict, "sys._jit", JIT);
     }
     set("_jit", jit);
-    let names = library_names::NAMES.split_whitespace();
-    let names = names.map(|name| vm.intern(name)).collect();
-    let names = crate::types::set::frozenset_of_plain(vm, names);
-    set("stdlib_module_names", names);
     set("warnoptions", vm.new_list(vec![]));
     set("abiflags", vm.new_str(""));
     set("_xoptions", vm.new_dict().into_value());
@@ -205,9 +202,37 @@ fn clear_type_descriptors(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn getsizeof(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let name = vm.intern("__sizeof__");
-    let (vm, value) = (vm.clone(), args.get(0).clone());
-    Vm::future(async move { vm.call_method(&value, &name, []).await })
+    let (vm, value, default) = (vm.clone(), args.get(0).clone(), args.opt(1).cloned());
+    Vm::future(async move {
+        let size = match (own_size(&vm, &value).await, default) {
+            (Err(raised), Some(default))
+                if vm.matches(&raised, &vm.types.exceptions.type_error) =>
+            {
+                return Ok(default);
+            }
+            (size, _) => size?,
+        };
+        let size = num_traits::ToPrimitive::to_i64(&size)
+            .ok_or_else(|| vm.overflow_error("Python int too large to convert to C ssize_t"))?;
+        if size < 0 {
+            return Err(vm.value_error("__sizeof__() should return >= 0"));
+        }
+        Ok(Value::int(size + crate::types::sizes::header(&vm, &value)))
+    })
+}
+
+/// `type(value).__sizeof__(value)`.
+async fn own_size(vm: &Vm, value: &Value) -> PyResult<num_bigint::BigInt> {
+    let class = vm.class_of(value).clone();
+    let Some(method) = class.lookup(&vm.intern("__sizeof__")) else {
+        return Err(vm.type_error(format!(
+            "Type {} doesn't define __sizeof__",
+            vm.type_name(value)
+        )));
+    };
+    let flow = vm.call_special(value, method, vec![]);
+    let size = vm.run_flow(flow).await?;
+    crate::vm::protocol::as_int(&size).ok_or_else(|| vm.type_error("an integer is required"))
 }
 
 fn encoding(vm: &Vm, _args: Args<'_>) -> NativeResult {
@@ -250,7 +275,7 @@ fn set_int_max_str_digits(vm: &Vm, args: Args<'_>) -> NativeResult {
             digits::set_limit(vm, digits as usize);
             Ok(Value::none().into())
         }
-        _ => Err(vm.value_error("maxdigits must be 0 or larger than 640")),
+        _ => Err(vm.value_error("maxdigits must be >= 640 or 0 for unlimited")),
     }
 }
 
@@ -278,13 +303,9 @@ fn displayhook(vm: &Vm, args: Args<'_>) -> NativeResult {
             return Ok(Value::none());
         }
         let text = vm.repr_text(&value).await?;
-        let stdout = vm.names.stdout.clone();
-        let Some(stream) = crate::modules::io::standard::current(&vm, &stdout).await else {
-            return Err(vm.runtime_error("lost sys.stdout"));
-        };
-        let line = vm.new_str(format!("{text}\n"));
-        vm.call_method(&stream, &vm.names.write.clone(), [line])
-            .await?;
+        let _ = vm
+            .host
+            .write(Stream::Stdout, format!("{text}\n").as_bytes());
         vm.builtins.set_name(&vm.intern("_"), value);
         Ok(Value::none())
     })

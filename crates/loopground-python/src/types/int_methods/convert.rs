@@ -88,12 +88,6 @@ pub fn getnewargs(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(vm.new_tuple(vec![own(args).to_value(vm)]).into())
 }
 
-pub fn sizeof(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    // CPython keeps 30 bits in each 4 bytes after a header of 24; zero takes one such digit too.
-    let bits = own(args).big().bits().max(1);
-    Ok(Value::int(24 + 4 * bits.div_ceil(30) as i64).into())
-}
-
 pub fn bit_length(_vm: &Vm, args: Args<'_>) -> NativeResult {
     let bits = match own(args) {
         Int::Small(value) => u64::from(64 - value.unsigned_abs().leading_zeros()),

@@ -89,7 +89,7 @@ static METHODS: &[NativeDef] = &[
     NativeDef::method("__ceil__", "($self, /)", convert::plain),
     NativeDef::method("__round__", "($self, ndigits=None, /)", convert::round),
     NativeDef::method("__getnewargs__", "($self, /)", convert::getnewargs),
-    NativeDef::method("__sizeof__", "($self, /)", convert::sizeof),
+    NativeDef::method("__sizeof__", "($self, /)", super::object::sizeof),
     NativeDef::method("conjugate", "($self, /)", convert::plain),
     NativeDef::method("bit_length", "($self, /)", convert::bit_length),
     NativeDef::method("bit_count", "($self, /)", convert::bit_count),

@@ -289,24 +289,6 @@ pub fn mul(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(vm.new_wtf8(all).into())
 }
 
-pub fn sizeof(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    // What CPython takes: a header, then one, two or four bytes for each code point and a terminator.
-    let text = receiver(args);
-    let length = text.len() as i64;
-    let widest = if text.is_ascii() {
-        0
-    } else {
-        text.points().iter().copied().max().unwrap_or(0)
-    };
-    let size = match widest {
-        0..0x80 => 40 + length + 1,
-        0x80..0x100 => 56 + length + 1,
-        0x100..0x1_0000 => 56 + (length + 1) * 2,
-        _ => 56 + (length + 1) * 4,
-    };
-    Ok(Value::int(size).into())
-}
-
 pub fn getnewargs(vm: &Vm, args: Args<'_>) -> NativeResult {
     let plain = part(vm, args.get(0), receiver(args).as_wtf8());
     let plain = if vm.is_exactly(&plain, &vm.types.str) {
