@@ -10,11 +10,71 @@ use crate::vm::PyResult;
 /// So many wins in a row make galloping worth it, to begin with; `Sorter::least_wins` learns from there.
 pub(super) const MIN_GALLOP: usize = 7;
 
-/// How far a merge got when nothing is left to compare.
-enum Stage {
-    /// The next pairs of entries are to be compared.
-    Going,
-    Over,
+/// A merge of two runs under way, from the front or from the back.
+struct Merge<'a> {
+    /// What is left of either run.
+    a: &'a [usize],
+    b: &'a [usize],
+    forward: bool,
+    /// What is merged, the first entry first or the last one first.
+    merged: Vec<usize>,
+}
+
+impl Merge<'_> {
+    fn next_of_a(&self) -> usize {
+        self.a[self.next_place(self.a)]
+    }
+
+    fn next_of_b(&self) -> usize {
+        self.b[self.next_place(self.b)]
+    }
+
+    /// The end of a run where the merge is.
+    fn next_place(&self, run: &[usize]) -> usize {
+        if self.forward { 0 } else { run.len() - 1 }
+    }
+
+    fn take_a(&mut self, count: usize) {
+        self.a = take(&mut self.merged, self.a, count, self.forward);
+    }
+
+    fn take_b(&mut self, count: usize) {
+        self.b = take(&mut self.merged, self.b, count, self.forward);
+    }
+
+    /// Whether the rest is known: the last of `a` comes last, and the first of `b` first.
+    fn is_over(&self) -> bool {
+        if self.forward {
+            self.a.len() <= 1 || self.b.is_empty()
+        } else {
+            self.b.len() <= 1 || self.a.is_empty()
+        }
+    }
+
+    fn finish(mut self) -> Vec<usize> {
+        if self.forward {
+            self.take_b(self.b.len());
+            self.take_a(self.a.len());
+        } else {
+            self.take_a(self.a.len());
+            self.take_b(self.b.len());
+            self.merged.reverse();
+        }
+        self.merged
+    }
+}
+
+/// Moves entries from one end of a run; what is left of it.
+fn take<'a>(merged: &mut Vec<usize>, run: &'a [usize], count: usize, forward: bool) -> &'a [usize] {
+    if forward {
+        let (taken, rest) = run.split_at(count);
+        merged.extend_from_slice(taken);
+        rest
+    } else {
+        let (rest, taken) = run.split_at(run.len() - count);
+        merged.extend(taken.iter().rev());
+        rest
+    }
 }
 
 impl Sorter<'_> {
@@ -39,177 +99,86 @@ impl Sorter<'_> {
         if right.is_empty() {
             return Ok(());
         }
-        let merged = if left.len() <= right.len() {
-            self.merge_forward(left, right).await?
-        } else {
-            self.merge_backward(left, right).await?
+        let mut merge = Merge {
+            a: left,
+            b: right,
+            forward: left.len() <= right.len(),
+            merged: Vec::with_capacity(left.len() + right.len()),
         };
+        // The first of `b` comes first, and the last of `a` last.
+        if merge.forward {
+            merge.take_b(1);
+        } else {
+            merge.take_a(1);
+        }
+        while !merge.is_over() {
+            self.merge_pairs(&mut merge).await?;
+            if !merge.is_over() {
+                self.least_wins += 1;
+                self.merge_gallop(&mut merge).await?;
+            }
+        }
+        let merged = merge.finish();
         let from = a.start + skipped;
         self.order[from..from + merged.len()].copy_from_slice(&merged);
         Ok(())
     }
 
-    /// Merges from the front; the first of `b` comes first, and the last of `a` last.
-    async fn merge_forward(&mut self, mut a: &[usize], mut b: &[usize]) -> PyResult<Vec<usize>> {
-        let mut merged = Vec::with_capacity(a.len() + b.len());
-        let mut stage = take_front(&mut merged, &mut b, 1);
-        if a.len() == 1 {
-            stage = Stage::Over;
-        }
-        while matches!(stage, Stage::Going) {
-            stage = self.forward_pairs(&mut merged, &mut a, &mut b).await?;
-            if matches!(stage, Stage::Over) {
-                break;
-            }
-            self.least_wins += 1;
-            stage = self.forward_gallop(&mut merged, &mut a, &mut b).await?;
-        }
-        // Either `b` is used up, or one entry of `a` is left, which is known to come last.
-        if b.is_empty() {
-            merged.extend_from_slice(a);
-        } else {
-            merged.extend_from_slice(b);
-            merged.extend_from_slice(a);
-        }
-        Ok(merged)
-    }
-
-    /// Takes the smaller of the two first entries until one run wins too often.
-    async fn forward_pairs(
-        &self,
-        merged: &mut Vec<usize>,
-        a: &mut &[usize],
-        b: &mut &[usize],
-    ) -> PyResult<Stage> {
+    /// Takes entry by entry until one run wins too often.
+    async fn merge_pairs(&self, merge: &mut Merge<'_>) -> PyResult<()> {
         let (mut a_wins, mut b_wins) = (0, 0);
-        while a_wins < self.least_wins && b_wins < self.least_wins {
-            if self.entry_less(b[0], a[0]).await? {
+        while a_wins < self.least_wins && b_wins < self.least_wins && !merge.is_over() {
+            let less = self
+                .entry_less(merge.next_of_b(), merge.next_of_a())
+                .await?;
+            if less == merge.forward {
                 (a_wins, b_wins) = (0, b_wins + 1);
-                take_front(merged, b, 1);
+                merge.take_b(1);
             } else {
                 (a_wins, b_wins) = (a_wins + 1, 0);
-                take_front(merged, a, 1);
-            }
-            if b.is_empty() || a.len() == 1 {
-                return Ok(Stage::Over);
+                merge.take_a(1);
             }
         }
-        Ok(Stage::Going)
+        Ok(())
     }
 
-    async fn forward_gallop(
-        &mut self,
-        merged: &mut Vec<usize>,
-        a: &mut &[usize],
-        b: &mut &[usize],
-    ) -> PyResult<Stage> {
+    /// Takes stretches until both runs win too seldom.
+    async fn merge_gallop(&mut self, merge: &mut Merge<'_>) -> PyResult<()> {
         loop {
             self.least_wins -= usize::from(self.least_wins > 1);
-            let a_wins = self.gallop_right(b[0], a, 0).await?;
-            take_front(merged, a, a_wins);
-            if a.len() <= 1 && a_wins > 0 {
-                return Ok(Stage::Over);
+            let hint = merge.next_place(merge.a);
+            let before = self.gallop_right(merge.next_of_b(), merge.a, hint).await?;
+            let a_wins = if merge.forward {
+                before
+            } else {
+                merge.a.len() - before
+            };
+            merge.take_a(a_wins);
+            if merge.is_over() {
+                return Ok(());
             }
-            take_front(merged, b, 1);
-            if b.is_empty() {
-                return Ok(Stage::Over);
+            merge.take_b(1);
+            if merge.is_over() {
+                return Ok(());
             }
-            let b_wins = self.gallop_left(a[0], b, 0).await?;
-            take_front(merged, b, b_wins);
-            if b.is_empty() {
-                return Ok(Stage::Over);
+            let hint = merge.next_place(merge.b);
+            let before = self.gallop_left(merge.next_of_a(), merge.b, hint).await?;
+            let b_wins = if merge.forward {
+                before
+            } else {
+                merge.b.len() - before
+            };
+            merge.take_b(b_wins);
+            if merge.is_over() {
+                return Ok(());
             }
-            take_front(merged, a, 1);
-            if a.len() == 1 {
-                return Ok(Stage::Over);
+            merge.take_a(1);
+            if merge.is_over() {
+                return Ok(());
             }
             if a_wins < MIN_GALLOP && b_wins < MIN_GALLOP {
                 self.least_wins += 1;
-                return Ok(Stage::Going);
-            }
-        }
-    }
-
-    /// Merges from the back; the last of `a` comes last, and the first of `b` first.
-    async fn merge_backward(&mut self, mut a: &[usize], mut b: &[usize]) -> PyResult<Vec<usize>> {
-        // Collected from the last to the first.
-        let mut merged = Vec::with_capacity(a.len() + b.len());
-        let mut stage = take_back(&mut merged, &mut a, 1);
-        if b.len() == 1 {
-            stage = Stage::Over;
-        }
-        while matches!(stage, Stage::Going) {
-            stage = self.backward_pairs(&mut merged, &mut a, &mut b).await?;
-            if matches!(stage, Stage::Over) {
-                break;
-            }
-            self.least_wins += 1;
-            stage = self.backward_gallop(&mut merged, &mut a, &mut b).await?;
-        }
-        // Either `a` is used up, or one entry of `b` is left, which is known to come first.
-        if !a.is_empty() {
-            let count = a.len();
-            take_back(&mut merged, &mut a, count);
-        }
-        let count = b.len();
-        take_back(&mut merged, &mut b, count);
-        merged.reverse();
-        Ok(merged)
-    }
-
-    async fn backward_pairs(
-        &self,
-        merged: &mut Vec<usize>,
-        a: &mut &[usize],
-        b: &mut &[usize],
-    ) -> PyResult<Stage> {
-        let (mut a_wins, mut b_wins) = (0, 0);
-        while a_wins < self.least_wins && b_wins < self.least_wins {
-            if self.entry_less(b[b.len() - 1], a[a.len() - 1]).await? {
-                (a_wins, b_wins) = (a_wins + 1, 0);
-                take_back(merged, a, 1);
-            } else {
-                (a_wins, b_wins) = (0, b_wins + 1);
-                take_back(merged, b, 1);
-            }
-            if a.is_empty() || b.len() == 1 {
-                return Ok(Stage::Over);
-            }
-        }
-        Ok(Stage::Going)
-    }
-
-    async fn backward_gallop(
-        &mut self,
-        merged: &mut Vec<usize>,
-        a: &mut &[usize],
-        b: &mut &[usize],
-    ) -> PyResult<Stage> {
-        loop {
-            self.least_wins -= usize::from(self.least_wins > 1);
-            let kept = self.gallop_right(b[b.len() - 1], a, a.len() - 1).await?;
-            let a_wins = a.len() - kept;
-            take_back(merged, a, a_wins);
-            if a.is_empty() {
-                return Ok(Stage::Over);
-            }
-            take_back(merged, b, 1);
-            if b.len() == 1 {
-                return Ok(Stage::Over);
-            }
-            let kept = self.gallop_left(a[a.len() - 1], b, b.len() - 1).await?;
-            let b_wins = b.len() - kept;
-            take_back(merged, b, b_wins);
-            if b.len() <= 1 && b_wins > 0 {
-                return Ok(Stage::Over);
-            }
-            take_back(merged, a, 1);
-            if a.is_empty() {
-                return Ok(Stage::Over);
-            }
-            if a_wins < MIN_GALLOP && b_wins < MIN_GALLOP {
-                self.least_wins += 1;
-                return Ok(Stage::Going);
+                return Ok(());
             }
         }
     }
@@ -269,27 +238,5 @@ fn between(hint: usize, up: bool, last: usize, offset: usize) -> (usize, usize) 
         (hint + last + 1, hint + offset)
     } else {
         (hint + 1 - offset, hint - last)
-    }
-}
-
-fn take_front(merged: &mut Vec<usize>, run: &mut &[usize], count: usize) -> Stage {
-    let (taken, rest) = run.split_at(count);
-    merged.extend_from_slice(taken);
-    *run = rest;
-    if rest.is_empty() {
-        Stage::Over
-    } else {
-        Stage::Going
-    }
-}
-
-fn take_back(merged: &mut Vec<usize>, run: &mut &[usize], count: usize) -> Stage {
-    let (rest, taken) = run.split_at(run.len() - count);
-    merged.extend(taken.iter().rev());
-    *run = rest;
-    if rest.is_empty() {
-        Stage::Over
-    } else {
-        Stage::Going
     }
 }
