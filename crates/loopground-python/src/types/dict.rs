@@ -15,6 +15,14 @@ const SMALL: usize = 8;
 const EMPTY: u32 = u32::MAX;
 const DELETED: u32 = u32::MAX - 1;
 
+/// How many entries CPython's smallest table takes.
+const LEAST_USABLE: usize = 5;
+
+/// How many entries CPython's table takes after one with so many live ones was full.
+fn usable_after_growth(used: usize) -> usize {
+    (used * 3).next_power_of_two().max(8) * 2 / 3
+}
+
 struct Entry {
     hash: i64,
     /// `None`: deleted.
@@ -31,6 +39,8 @@ struct Table {
     used: usize,
     /// Slots of `places` that are not `EMPTY`.
     filled: usize,
+    /// So many entries, holes counted, fill CPython's table: then it drops the holes. 0 for a new one.
+    usable: usize,
     /// Live keys that are not interned strings: while zero, pointers decide equality of interned keys.
     foreign: usize,
 }
@@ -145,6 +155,12 @@ impl Table {
     }
 
     fn append(&mut self, hash: i64, key: Value, value: Value) -> usize {
+        if self.entries.len() >= self.usable.max(LEAST_USABLE) {
+            if self.used < self.entries.len() {
+                self.rebuild(self.used.max(SMALL));
+            }
+            self.usable = usable_after_growth(self.used);
+        }
         if self.places.is_empty() {
             if self.entries.len() == SMALL {
                 self.rebuild(1);
