@@ -307,9 +307,7 @@ class TokenizerIter:
                 column = size - self._starts[-1]
                 line = text[self._starts[-1] :]
                 yield _NL, "", (last, column), (last, column + 1), line
-            error = SyntaxError("unexpected EOF in multi-line statement")
-            error.lineno, error.offset = last, 0
-            raise error
+            raise SyntaxError("unexpected EOF in multi-line statement")
         if not blank:
             last, column = len(self._starts), size - self._starts[-1]
             line = text[self._starts[-1] :]

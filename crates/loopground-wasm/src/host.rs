@@ -35,8 +35,6 @@ const FOLDER: &str = "/home/user";
 /// The host of one run of a program.
 pub struct PageHost {
     files: Files,
-    /// The same and what programs write: all processes see one set of files.
-    memory: std::cell::OnceCell<Rc<MemoryFiles>>,
     output: Rc<RefCell<Outbox>>,
     /// What was allocated before the program began.
     allocated_before: u64,
@@ -49,7 +47,6 @@ impl PageHost {
                 .into_iter()
                 .map(|(path, text)| (plain(&path), text))
                 .collect(),
-            memory: std::cell::OnceCell::new(),
             output,
             allocated_before: allocated(),
         }
@@ -87,14 +84,11 @@ impl Host for PageHost {
     }
 
     fn files(&self) -> Option<Rc<dyn FileSystem>> {
-        let made = self.memory.get_or_init(|| {
-            let files = MemoryFiles::new(FOLDER);
-            for (path, text) in &self.files {
-                files.provide(path, text.clone().into_bytes());
-            }
-            Rc::new(files)
-        });
-        Some(made.clone())
+        let files = MemoryFiles::new(FOLDER);
+        for (path, text) in &self.files {
+            files.provide(path, text.clone().into_bytes());
+        }
+        Some(Rc::new(files))
     }
 
     fn read_file(&self, path: &str) -> Option<Vec<u8>> {

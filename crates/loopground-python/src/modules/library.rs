@@ -33,20 +33,14 @@ library! {
     "_frozen_importlib_external.py";
     "_sysconfigdata__linux_x86_64-linux-gnu.py";
     "_tokenize.py";
-    "_socket.py";
-    "multiprocessing/forkserver.py";
-    "multiprocessing/popen_fork.py";
-    "multiprocessing/popen_forkserver.py";
-    "multiprocessing/popen_spawn_posix.py";
-    "multiprocessing/resource_tracker.py";
-    "multiprocessing/sharedctypes.py";
-    "select.py";
-    "pdb.py";
-    "resource.py";
+    "io.py";
     "asyncio/__init__.py";
-    "asyncio/_lazy.py";
-    "asyncio/log.py";
-    "asyncio/unix_events.py";
+    "asyncio/coroutines.py";
+    "asyncio/events.py";
+    "asyncio/exceptions.py";
+    "asyncio/futures.py";
+    "asyncio/runners.py";
+    "asyncio/tasks.py";
 }
 
 /// The code of our own files: path, where it starts and ends in [`OWN_CODE`]. Sorted.

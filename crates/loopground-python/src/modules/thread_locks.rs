@@ -240,12 +240,11 @@ fn rlock(value: &Value) -> &PyRLock {
     value.get().expect("the receiver was checked")
 }
 
-fn rlock_new(vm: &Vm, args: Args<'_>) -> NativeResult {
+fn rlock_new(_vm: &Vm, args: Args<'_>) -> NativeResult {
     let class = args
         .get(0)
         .to_ref::<PyType>()
         .expect("__new__ takes a class");
-    let _ = vm;
     Ok(Ref::new(PyRLock::default(), &class).into_value().into())
 }
 

@@ -164,16 +164,15 @@ fn proxy(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(proxy.into_value().into())
 }
 
-fn count(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Value::int(live_references(vm, args.get(0)).len() as i64).into())
+fn count(_vm: &Vm, args: Args<'_>) -> NativeResult {
+    Ok(Value::int(live_references(args.get(0)).len() as i64).into())
 }
 
 fn references(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(vm.new_list(live_references(vm, args.get(0))).into())
+    Ok(vm.new_list(live_references(args.get(0))).into())
 }
 
-fn live_references(vm: &Vm, value: &Value) -> Vec<Value> {
-    let _ = vm;
+fn live_references(value: &Value) -> Vec<Value> {
     value
         .as_object()
         .map_or_else(Vec::new, crate::object::heap::references)

@@ -66,7 +66,7 @@ const OWN: &[NativeDef] = &[
         crate::types::memoryview::release_buffer,
     ),
     NativeDef::method("__reduce__", "($self, /)", reduce),
-    NativeDef::method("__reduce_ex__", "($self, proto=0, /)", reduce),
+    NativeDef::method("__reduce_ex__", "($self, proto=0, /)", reduce_ex),
     NativeDef::method("append", "($self, item, /)", append),
     NativeDef::method("clear", "($self, /)", clear),
     NativeDef::method("copy", "($self, /)", copy),
@@ -475,13 +475,43 @@ fn reverse(_vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 /// The class, the bytes to call it with, and the attributes of an instance of a subclass.
+/// Protocols before 3 have no bytes: the data goes as Latin-1 text.
 fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let data: String = own(args)
+        .data
+        .borrow()
+        .iter()
+        .copied()
+        .map(char::from)
+        .collect();
+    let mut given = vec![vm.new_str(data)];
+    if !own(args).data.borrow().is_empty() {
+        given.push(vm.new_str("latin-1"));
+    } else {
+        given.clear();
+    }
+    reduced(vm, args, given)
+}
+
+fn reduce_ex(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if args.opt(1).and_then(Value::as_small_int).unwrap_or(0) < 3 {
+        return reduce(vm, args);
+    }
     let data = own(args).data.borrow().clone();
+    let given = if data.is_empty() {
+        vec![]
+    } else {
+        vec![vm.new_bytes(data)]
+    };
+    reduced(vm, args, given)
+}
+
+fn reduced(vm: &Vm, args: Args<'_>, given: Vec<Value>) -> NativeResult {
     let object = args.get(0).as_object();
     let attributes = object.and_then(|object| object.dict());
     let parts = vec![
         vm.class_of(args.get(0)).to_value(),
-        vm.new_tuple(vec![vm.new_bytes(data)]),
+        vm.new_tuple(given),
         attributes.map_or_else(Value::none, |dict| dict.to_value()),
     ];
     Ok(vm.new_tuple(parts).into())

@@ -164,9 +164,8 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 /// Builtin exception classes that take keyword arguments.
-fn keyword_fields(vm: &Vm, class: &PyType, name: &str) -> Option<&'static [&'static str]> {
+fn keyword_fields(vm: &Vm, class: &PyType) -> Option<&'static [&'static str]> {
     let exceptions = &vm.types.exceptions;
-    let _ = name;
     let below = |base: &Ref<PyType>| class.is_subclass_of(base);
     if below(&exceptions.attribute_error) {
         Some(&["name", "obj"])
@@ -185,7 +184,7 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
     let given = args.rest(1).to_vec();
     for (key, field) in args.keywords(2).snapshot() {
         let name = text(&key);
-        let allowed = keyword_fields(vm, &class, &name).unwrap_or(&[]);
+        let allowed = keyword_fields(vm, &class).unwrap_or(&[]);
         match allowed.iter().find(|field| **field == name) {
             Some(known) => this(value).set_field(known, field),
             None if allowed.is_empty() => {
@@ -272,7 +271,7 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
         let items = given
             .get::<PyTuple>()
             .map_or_else(Vec::new, |items| items.items().to_vec());
-        let name = vm.class_of(&value).name();
+        let name = vm.class_name(&value);
         Ok(vm.new_str(match items.as_slice() {
             [one] => format!("{name}({})", vm.repr_text(one).await?),
             _ => format!("{name}{}", vm.repr_text(&given).await?),

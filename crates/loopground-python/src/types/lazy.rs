@@ -245,12 +245,11 @@ fn is_plain_iterator(vm: &Vm, iterator: &Value) -> bool {
 }
 
 /// Iterators of all arguments of `zip` or `map`.
-async fn iterators(vm: &Vm, name: &str, iterables: &[Value]) -> PyResult<Vec<Value>> {
+async fn iterators(vm: &Vm, iterables: &[Value]) -> PyResult<Vec<Value>> {
     let mut all = Vec::with_capacity(iterables.len());
     for iterable in iterables {
         all.push(vm.iter(iterable).await?);
     }
-    let _ = name;
     Ok(all)
 }
 
@@ -267,7 +266,7 @@ fn new_zip(vm: &Vm, args: Args<'_>) -> NativeResult {
     let vm = vm.clone();
     Vm::future(async move {
         let strict = is_strict(&vm, strict.as_ref()).await?;
-        let inner = iterators(&vm, "zip", &iterables).await?;
+        let inner = iterators(&vm, &iterables).await?;
         let plain = inner
             .iter()
             .all(|iterator| is_plain_iterator(&vm, iterator));
@@ -416,7 +415,7 @@ fn new_map(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, strict) = (vm.clone(), args.opt(2).cloned());
     Vm::future(async move {
         let strict = is_strict(&vm, strict.as_ref()).await?;
-        let inner = iterators(&vm, "map", &iterables).await?;
+        let inner = iterators(&vm, &iterables).await?;
         let state = Map {
             function,
             inner,

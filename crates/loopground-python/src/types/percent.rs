@@ -89,7 +89,7 @@ pub async fn format(vm: &Vm, template: &[u8], values: &Value, flavor: Flavor) ->
             keyed: None,
             is_text: flavor == Flavor::Str,
         };
-        reader.key(vm, &source).await?;
+        reader.key(vm, &mut source).await?;
         let directive = reader.directive(vm, &mut source)?;
         let Some(&kind) = template.get(reader.place) else {
             return Err(vm.value_error("incomplete format"));
@@ -161,7 +161,7 @@ impl Reader<'_> {
         self.template.get(self.place).copied()
     }
 
-    async fn key(&mut self, vm: &Vm, source: &Source) -> PyResult<()> {
+    async fn key(&mut self, vm: &Vm, source: &mut Source) -> PyResult<()> {
         if self.peek() != Some(b'(') {
             return Ok(());
         }
@@ -187,6 +187,8 @@ impl Reader<'_> {
             Err(bytes) => vm.new_bytes(bytes),
         };
         self.keyed = Some(vm.get_item(&mapping, &key).await?);
+        // What has no key after this has no argument either.
+        source.next = source.items.len();
         Ok(())
     }
 

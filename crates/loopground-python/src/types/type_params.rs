@@ -362,20 +362,19 @@ pub fn lazy_part(vm: &Vm, value: &Value, attribute: &str) -> Option<Flow> {
     })))
 }
 
-fn new_parameter(vm: &Vm, class: &Ref<PyType>, name: Value) -> Value {
+fn new_parameter(class: &Ref<PyType>, name: Value) -> Value {
     let parameter = PyTypeParameter::default();
     *parameter.name.borrow_mut() = Some(name);
     parameter.infer_variance.set(true);
-    let _ = vm;
     Ref::new(parameter, class).into_value()
 }
 
 /// `CALL_INTRINSIC_1` for type parameters.
 pub fn intrinsic_1(vm: &Vm, which: usize, value: Value) -> NativeResult {
     match which {
-        7 => Ok(new_parameter(vm, &vm.types.typevar, value).into()),
-        8 => Ok(new_parameter(vm, &vm.types.paramspec, value).into()),
-        9 => Ok(new_parameter(vm, &vm.types.typevartuple, value).into()),
+        7 => Ok(new_parameter(&vm.types.typevar, value).into()),
+        8 => Ok(new_parameter(&vm.types.paramspec, value).into()),
+        9 => Ok(new_parameter(&vm.types.typevartuple, value).into()),
         10 => {
             // `class C[T]`: the base is Generic[T].
             let vm = vm.clone();
@@ -414,7 +413,7 @@ pub fn intrinsic_1(vm: &Vm, which: usize, value: Value) -> NativeResult {
 pub fn intrinsic_2(vm: &Vm, which: usize, first: Value, second: Value) -> NativeResult {
     match which {
         2 | 3 => {
-            let value = new_parameter(vm, &vm.types.typevar, first);
+            let value = new_parameter(&vm.types.typevar, first);
             let own = this(&value);
             let lazy = if which == 2 {
                 &own.bound

@@ -19,8 +19,7 @@ pub struct PyWeakref {
 }
 
 impl Trace for PyWeakref {
-    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        let _ = visit;
+    fn trace(&self, _visit: &mut dyn FnMut(&Value)) {
         // The callback is owned by the heap's books together with the target, which the collector does not trace.
     }
 }

@@ -8,7 +8,7 @@ mod arguments;
 mod descriptors;
 pub mod messages;
 mod paths;
-pub mod process;
+mod process;
 mod results;
 pub mod scandir;
 
@@ -21,13 +21,7 @@ use crate::types::dict::PyDict;
 use crate::vm::{PyResult, Vm};
 
 pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
-    let children = super::processes::FUNCTIONS;
-    for table in [
-        paths::FUNCTIONS,
-        descriptors::FUNCTIONS,
-        process::FUNCTIONS,
-        children,
-    ] {
+    for table in [paths::FUNCTIONS, descriptors::FUNCTIONS, process::FUNCTIONS] {
         vm.add_functions(dict, "posix", table);
     }
     let set = |name: &str, value: Value| dict.set_name(&vm.intern(name), value);

@@ -16,7 +16,16 @@ pub fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         && let Some(text) = real.as_ref().and_then(Value::get::<PyStr>)
     {
         let Some(number) = parse_complex(&to_ascii(text)) else {
-            return Err(vm.value_error("complex() arg is a malformed string"));
+            let (vm, text) = (vm.clone(), args.get(1).clone());
+            if !has_misplaced_underscore(&to_ascii(text.get().expect("it was text"))) {
+                return Err(vm.value_error("complex() arg is a malformed string"));
+            }
+            return Vm::future(async move {
+                Err(vm.value_error(format!(
+                    "could not convert string to complex: {}",
+                    vm.repr_text(&text).await?
+                )))
+            });
         };
         return Ok(of_class(vm, number, &class).into());
     }
@@ -24,6 +33,18 @@ pub fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     Vm::future(async move {
         let number = combine(&vm, real.as_ref(), imaginary.as_ref()).await?;
         Ok(of_class(&vm, number, &class))
+    })
+}
+
+/// Whether some underscore does not stand between digits.
+fn has_misplaced_underscore(text: &[u8]) -> bool {
+    let is_digit = |place: Option<usize>| {
+        place
+            .and_then(|place| text.get(place))
+            .is_some_and(u8::is_ascii_digit)
+    };
+    text.iter().enumerate().any(|(place, &byte)| {
+        byte == b'_' && !(is_digit(place.checked_sub(1)) && is_digit(Some(place + 1)))
     })
 }
 
@@ -60,6 +81,9 @@ async fn combine(vm: &Vm, real: Option<&Value>, imaginary: Option<&Value>) -> Py
         real.get::<PyComplex>().is_some()
             || vm.class_of(real).lookup(&vm.names.__complex__).is_some()
     });
+    if real_is_complex && let Some(real) = real {
+        warn_of_complex(vm, "real", real).await?;
+    }
     // A part that is not there is not added: 0.0 would turn minus zero into zero.
     let add = |imaginary: f64| {
         if real_is_complex {
@@ -70,12 +94,22 @@ async fn combine(vm: &Vm, real: Option<&Value>, imaginary: Option<&Value>) -> Py
     };
     if imaginary.get::<PyComplex>().is_some() {
         let second = parts(imaginary);
+        warn_of_complex(vm, "imag", imaginary).await?;
         return Ok((first.0 - second.1, add(second.0)));
     }
     check_real(vm, imaginary, &|name| {
         format!("complex() argument 'imag' must be a real number, not {name}")
     })?;
     Ok((first.0, add(argument(vm, imaginary).await?)))
+}
+
+async fn warn_of_complex(vm: &Vm, name: &str, value: &Value) -> PyResult<()> {
+    let message = format!(
+        "complex() argument '{name}' must be a real number, not {}",
+        vm.type_name(value)
+    );
+    vm.warn(&vm.types.exceptions.deprecation_warning, message)
+        .await
 }
 
 fn check_real(vm: &Vm, value: &Value, message: &dyn Fn(&str) -> String) -> PyResult<()> {

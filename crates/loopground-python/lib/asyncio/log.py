@@ -1,3 +1,0 @@
-"""The logger of asyncio."""
-
-from ._lazy import logger
