@@ -19,6 +19,10 @@ use rustpython_compiler::{Mode, compile};
 #[path = "src/modules/library_names.rs"]
 mod library_names;
 use library_names::code_name;
+#[path = "library_patches.rs"]
+mod library_patches;
+#[path = "library_wording.rs"]
+mod library_wording;
 
 /// Folders and files that cannot work here, or are no library: programs, tests, desktop, other systems.
 const LEFT_OUT: &[&str] = &[
@@ -67,16 +71,29 @@ const PARTS: &[(&str, &[&str])] = &[
             "_collections_abc.py",
             "_weakrefset.py",
             "abc.py",
+            "asyncio/base_events.py",
+            "asyncio/base_futures.py",
+            "asyncio/base_tasks.py",
             "asyncio/constants.py",
+            "asyncio/coroutines.py",
+            "asyncio/events.py",
+            "asyncio/exceptions.py",
+            "asyncio/format_helpers.py",
+            "asyncio/futures.py",
+            "asyncio/graph.py",
             "asyncio/locks.py",
             "asyncio/mixins.py",
             "asyncio/protocols.py",
             "asyncio/queues.py",
+            "asyncio/runners.py",
             "asyncio/staggered.py",
+            "asyncio/streams.py",
             "asyncio/taskgroups.py",
+            "asyncio/tasks.py",
             "asyncio/threads.py",
             "asyncio/timeouts.py",
             "asyncio/transports.py",
+            "asyncio/trsock.py",
             "bisect.py",
             "collections/__init__.py",
             "concurrent/__init__.py",
@@ -237,16 +254,20 @@ const PARTS: &[(&str, &[&str])] = &[
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=lib");
+    println!("cargo::rerun-if-changed=library_patches.rs");
+    println!("cargo::rerun-if-changed=library_wording.rs");
     println!("cargo::rerun-if-changed=src/modules/library_names.rs");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     own(&out);
     let embedded = std::env::var_os("CARGO_FEATURE_LIBRARY").is_some();
     // A change of our own files does not change the standard library's.
-    let (own, names) = (
+    let (own, names, patches, wording) = (
         include_str!("build.rs"),
         include_str!("src/modules/library_names.rs"),
+        include_str!("library_patches.rs"),
+        include_str!("library_wording.rs"),
     );
-    let stamp = format!("{embedded}\n{own}{names}");
+    let stamp = format!("{embedded}\n{own}{names}{patches}{wording}");
     let stamped = out.join("library.stamp");
     if fs::read_to_string(&stamped).is_ok_and(|found| found == stamp) {
         return;
@@ -277,7 +298,7 @@ fn own(out: &Path) {
 fn embed(out: &Path, files: &[(String, PathBuf)]) {
     let (mut blob, mut index) = (Vec::new(), String::from("&[\n"));
     for (name, path) in files {
-        let text = read(path);
+        let text = patched(name, read(path));
         let start = blob.len();
         let code = compiled(name, &text);
         if !code.is_empty() {
@@ -300,7 +321,7 @@ fn divide(out: &Path, files: &[(String, PathBuf)]) {
     for (name, path) in files {
         let part = part_of(name);
         let start = parts[part].len();
-        parts[part].extend(read(path));
+        parts[part].extend(patched(name, read(path)));
         let end = parts[part].len();
         writeln!(index, "    ({name:?}, {part}, {start}, {end}),").expect("writing to a string");
     }
@@ -326,6 +347,27 @@ fn compiled(name: &str, text: &[u8]) -> Vec<u8> {
         serialize_code(&mut marshalled, &code);
     }
     marshalled
+}
+
+/// The text of a library file as it is packed.
+fn patched(name: &str, text: Vec<u8>) -> Vec<u8> {
+    let Some((_, changes)) = library_patches::PATCHES
+        .iter()
+        .chain(library_wording::WORDING)
+        .find(|(file, _)| *file == name)
+    else {
+        return text;
+    };
+    let mut text = String::from_utf8(text).expect("library files are UTF-8");
+    for (old, new) in *changes {
+        assert_eq!(
+            text.matches(old).count(),
+            1,
+            "{name}: {old:?} must stand there once"
+        );
+        text = text.replacen(old, new, 1);
+    }
+    text.into_bytes()
 }
 
 fn read(path: &Path) -> Vec<u8> {

@@ -1,32 +1,13 @@
 //! A panic is a mistake of ours: it is shown as one, never as something the program did.
 
 use std::panic::{self, PanicHookInfo};
-use std::rc::Rc;
-use std::thread::{self, ThreadId};
-
-use crate::host::NativeHost;
 
 /// `EX_SOFTWARE`: no Python program ends with this by itself.
 pub const INTERNAL_ERROR: i32 = 70;
 
-thread_local! {
-    static HOST: std::cell::OnceCell<Rc<NativeHost>> = const { std::cell::OnceCell::new() };
-}
-
-/// From here on a panic saves the output, prints [`explain`] and ends the process.
-pub fn report_panics_of_ours(host: Rc<NativeHost>) {
-    let main: ThreadId = thread::current().id();
-    HOST.with(|cell| {
-        let _ = cell.set(host);
-    });
-    panic::set_hook(Box::new(move |info| {
-        if thread::current().id() == main {
-            HOST.with(|cell| {
-                if let Some(host) = cell.get() {
-                    host.rescue_output();
-                }
-            });
-        }
+/// From here on a panic prints [`explain`] and ends the process.
+pub fn report_panics_of_ours() {
+    panic::set_hook(Box::new(|info| {
         eprint!("{}", explain(&describe(info)));
         std::process::exit(INTERNAL_ERROR);
     }));

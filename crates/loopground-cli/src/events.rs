@@ -82,30 +82,25 @@ impl Events {
 }
 
 fn spawn_reader(events: mpsc::Sender<Event>) -> SyncSender<()> {
+    /// How much is read at a time; a terminal gives a line.
+    const CHUNK: usize = 64 * 1024;
     let (sender, requests) = mpsc::sync_channel(1);
     thread::spawn(move || {
-        let mut stdin = io::stdin().lock();
+        let mut stdin = io::BufReader::with_capacity(CHUNK, io::stdin().lock());
         while requests.recv().is_ok() {
-            let mut line = Vec::new();
-            let input = match stdin.read_until(b'\n', &mut line) {
-                Ok(0) | Err(_) => Input::Eof,
-                Ok(_) => Input::Line(universal_newline(&line)),
+            let input = match stdin.fill_buf() {
+                Ok([]) | Err(_) => Input::Eof,
+                Ok(bytes) => Input::Bytes(bytes.to_vec()),
             };
+            if let Input::Bytes(bytes) = &input {
+                stdin.consume(bytes.len());
+            }
             if events.send(Event::Input(input)).is_err() {
                 return;
             }
         }
     });
     sender
-}
-
-/// A line that ends in `\r\n` is seen by the program as one that ends in `\n`.
-fn universal_newline(line: &[u8]) -> String {
-    let text = String::from_utf8_lossy(line);
-    match text.strip_suffix("\r\n") {
-        Some(start) => format!("{start}\n"),
-        None => text.into_owned(),
-    }
 }
 
 #[cfg(unix)]
@@ -136,14 +131,6 @@ pub fn die_of(signal: u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn carriage_returns_at_the_end_of_a_line_go() {
-        assert_eq!(universal_newline(b"a\r\n"), "a\n");
-        assert_eq!(universal_newline(b"a\n"), "a\n");
-        assert_eq!(universal_newline(b"a\rb"), "a\rb");
-        assert_eq!(universal_newline(b"\xff\n"), "\u{fffd}\n");
-    }
 
     #[test]
     fn a_wait_ends_at_its_limit() {

@@ -4,9 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use loopground_python::embed::{Host, Stream, WriteError};
-
-use crate::buffer::{Buffer, Mode};
+use loopground_python::embed::{Buffering, Host, Stream, WriteError};
 
 /// How old a reading of the memory in use may be: a reading is a system call, and natives ask often.
 const MEMORY_READING: Duration = Duration::from_millis(1);
@@ -15,39 +13,20 @@ type Sink = Box<dyn FnMut(&[u8]) -> Result<(), WriteError>>;
 
 pub struct NativeHost {
     start: Instant,
-    stdout: RefCell<Buffer<Sink>>,
-    stderr: RefCell<Buffer<Sink>>,
+    unbuffered: bool,
+    stdout: RefCell<Sink>,
+    stderr: RefCell<Sink>,
     memory: Cell<Option<(Instant, u64)>>,
 }
 
 impl NativeHost {
     pub fn new(unbuffered: bool) -> Self {
-        let (stdout, stderr) = match (unbuffered, io::stdout().is_terminal()) {
-            (true, _) => (Mode::Unbuffered, Mode::Unbuffered),
-            (false, true) => (Mode::Lines, Mode::Lines),
-            (false, false) => (Mode::Blocks, Mode::Lines),
-        };
         Self {
             start: Instant::now(),
-            stdout: RefCell::new(Buffer::new(stdout, sink(raw_stdout()))),
-            stderr: RefCell::new(Buffer::new(stderr, sink(io::stderr()))),
+            unbuffered,
+            stdout: RefCell::new(sink(raw_stdout())),
+            stderr: RefCell::new(sink(io::stderr())),
             memory: Cell::new(None),
-        }
-    }
-
-    fn buffer(&self, stream: Stream) -> &RefCell<Buffer<Sink>> {
-        match stream {
-            Stream::Stdout => &self.stdout,
-            Stream::Stderr => &self.stderr,
-        }
-    }
-
-    /// Saves what a crash of ours would lose; the buffers may be in use just then.
-    pub fn rescue_output(&self) {
-        for buffer in [&self.stdout, &self.stderr] {
-            if let Ok(mut buffer) = buffer.try_borrow_mut() {
-                let _ = buffer.flush();
-            }
         }
     }
 }
@@ -69,11 +48,21 @@ impl Host for NativeHost {
     }
 
     fn write(&self, stream: Stream, bytes: &[u8]) -> Result<(), WriteError> {
-        self.buffer(stream).borrow_mut().write(bytes)
+        let sink = match stream {
+            Stream::Stdout => &self.stdout,
+            Stream::Stderr => &self.stderr,
+        };
+        (sink.borrow_mut())(bytes)
     }
 
-    fn flush(&self, stream: Stream) -> Result<(), WriteError> {
-        self.buffer(stream).borrow_mut().flush()
+    fn buffering(&self, stream: Stream) -> Buffering {
+        if self.unbuffered {
+            Buffering::Nothing
+        } else if stream == Stream::Stderr || io::stdout().is_terminal() {
+            Buffering::Lines
+        } else {
+            Buffering::Blocks
+        }
     }
 
     fn memory_used(&self) -> u64 {

@@ -6,7 +6,6 @@
 //! Invariant: the interpreter runs on the main thread and is never waited for by another thread.
 
 mod args;
-mod buffer;
 mod crash;
 mod events;
 #[cfg(unix)]
@@ -58,10 +57,10 @@ fn run_program(options: args::Run) -> ! {
         }
     };
     let host = Rc::new(NativeHost::new(options.unbuffered));
-    crash::report_panics_of_ours(Rc::clone(&host));
+    crash::report_panics_of_ours();
     let mut interpreter = Interpreter::new(Rc::clone(&host) as Rc<_>, options.config);
     interpreter.start(program);
     let outcome = run::to_the_end(&mut interpreter, &host, events);
     // Ends here rather than by returning: nothing that is left has to be destroyed.
-    run::exit(&host, outcome)
+    run::exit(outcome)
 }

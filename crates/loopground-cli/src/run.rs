@@ -1,6 +1,6 @@
 //! Drives the interpreter until its program is over.
 
-use loopground_python::embed::{Drive, Host, Interpreter, Stream, WriteError};
+use loopground_python::embed::{Drive, Host, Interpreter};
 
 use crate::crash;
 use crate::events::{self, Event, Events};
@@ -10,8 +10,6 @@ use crate::host::NativeHost;
 const FUEL: u64 = 200_000;
 /// Exit status of a program that a `KeyboardInterrupt` ended.
 const INTERRUPTED: i32 = 130;
-/// Exit status when the last output could not be written, as in `python3`.
-const FLUSH_FAILED: i32 = 120;
 /// A program in a deadlock is interrupted; when it waits again this often, it is given up.
 const DEADLOCKS: u32 = 3;
 
@@ -45,7 +43,7 @@ pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: 
             }
             Drive::Deadlock(report) => {
                 // `python3` would hang here for ever. Saying why and ending is of more use, to scripts above all.
-                host.rescue_output();
+                interpreter.flush();
                 eprintln!("loopground: deadlock: {report}");
                 deadlocks += 1;
                 if deadlocks >= DEADLOCKS {
@@ -58,7 +56,7 @@ pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: 
                 None
             }
             Drive::InternalError(what) => {
-                host.rescue_output();
+                interpreter.flush();
                 eprint!("{}", crash::explain(&what));
                 return Outcome {
                     status: crash::INTERNAL_ERROR,
@@ -74,38 +72,10 @@ pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: 
     }
 }
 
-/// Writes what is left and ends the process with the status of the program.
-pub fn exit(host: &NativeHost, outcome: Outcome) -> ! {
-    let mut status = outcome.status;
-    if let Some(signal) = outcome.killed_by
-        && status != INTERRUPTED
-    {
-        events::die_of(signal);
-    }
-    if let Err(error) = host.flush(Stream::Stdout) {
-        // In CPython's words.
-        let note = format!(
-            "Exception ignored while flushing sys.stdout:\n{}\n",
-            os_error(error)
-        );
-        let _ = host.write(Stream::Stderr, note.as_bytes());
-        status = FLUSH_FAILED;
-    }
-    let _ = host.flush(Stream::Stderr);
+/// Ends the process with the status of the program.
+pub fn exit(outcome: Outcome) -> ! {
     if let Some(signal) = outcome.killed_by {
         events::die_of(signal);
     }
-    std::process::exit(status)
-}
-
-/// The exception that Python makes of an error number.
-fn os_error(error: WriteError) -> String {
-    const BROKEN_PIPE: i32 = 32;
-    let class = if cfg!(unix) && error.errno == BROKEN_PIPE {
-        "BrokenPipeError"
-    } else {
-        "OSError"
-    };
-    let error = std::io::Error::from_raw_os_error(error.errno);
-    format!("{class}: {}", crate::program::python_words(&error))
+    std::process::exit(outcome.status)
 }

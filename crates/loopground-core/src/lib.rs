@@ -47,7 +47,8 @@
 //! unsafe code.
 //!
 //! **Invariant:** scheduling order is part of the contract. What is queued during a turn runs in the next one, ready
-//! jobs run first in first out, equal timers fire in the order they were made, each wake-up is one queued call.
+//! jobs run first in first out, equal timers fire in the order they were made (or as Python's
+//! `heapq` gives them, see [`Ties`]), each wake-up is one queued call.
 #![no_std]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -59,6 +60,7 @@ pub mod event;
 pub mod executor;
 pub mod future;
 pub mod group;
+mod heap;
 pub mod host;
 #[cfg(feature = "std")]
 pub mod native;
@@ -75,5 +77,5 @@ pub use clock::{Clock, LoopTime, ScaledClock, VirtualClock};
 pub use future::FutureState;
 pub use ready::HandleId;
 pub use task::TaskState;
-pub use timers::TimerId;
+pub use timers::{Ties, TimerId};
 pub use turn::{EventLoop, Wait};

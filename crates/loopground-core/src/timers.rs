@@ -1,4 +1,4 @@
-//! What becomes ready at a time: a heap ordered by `(when, sequence)`.
+//! What becomes ready at a time: a heap ordered by time, ties as [`Ties`] says.
 //!
 //! Here: [`Timers`] and [`TimerId`]. Not here: clocks ([`crate::clock`]) and turns ([`crate::turn`]).
 //!
@@ -7,13 +7,14 @@
 //! `(when, sequence, slot)`, so sifting moves no jobs.
 //!
 //! Cancelled timers leave the heap lazily: when they reach its head, or all at once when they are more than half
-//! of more than [`GARBAGE_FLOOR`] entries.
+//! of more than [`GARBAGE_FLOOR`] entries. With [`Ties::Heapq`] the latter waits for [`Timers::tidy`], because the
+//! moment can be seen in the order of equal times.
 
-use alloc::collections::BinaryHeap;
 use alloc::vec::Vec;
-use core::cmp::Ordering;
 
 use crate::clock::LoopTime;
+pub use crate::heap::Ties;
+use crate::heap::{Entry, Heap};
 
 /// A heap up to this size may consist of cancelled timers; above, at most half of it does.
 pub const GARBAGE_FLOOR: usize = 100;
@@ -44,20 +45,13 @@ pub struct TimerId {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Timers<J, T> {
-    heap: BinaryHeap<Entry<T>>,
+    heap: Heap<T>,
     slots: Vec<Slot<J>>,
     free: Vec<u32>,
     /// Timers inserted so far; breaks ties between equal times.
     sequence: u64,
     /// Entries of `heap` whose timer was cancelled.
     cancelled: usize,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Entry<T> {
-    when: T,
-    sequence: u64,
-    slot: u32,
 }
 
 #[derive(Clone, Debug)]
@@ -69,32 +63,6 @@ struct Slot<J> {
     job: Option<J>,
 }
 
-impl<T: LoopTime> Ord for Entry<T> {
-    /// Reversed: the heap of the standard library has its largest entry on top.
-    #[inline]
-    fn cmp(&self, other: &Self) -> Ordering {
-        other
-            .when
-            .order(&self.when)
-            .then_with(|| other.sequence.cmp(&self.sequence))
-    }
-}
-
-impl<T: LoopTime> PartialOrd for Entry<T> {
-    #[inline]
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<T: LoopTime> PartialEq for Entry<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl<T: LoopTime> Eq for Entry<T> {}
-
 impl<J, T: LoopTime> Default for Timers<J, T> {
     fn default() -> Self {
         Self::new()
@@ -102,11 +70,17 @@ impl<J, T: LoopTime> Default for Timers<J, T> {
 }
 
 impl<J, T: LoopTime> Timers<J, T> {
-    /// No timers.
+    /// No timers; equal times become due in the order in which they were inserted.
     #[must_use]
     pub const fn new() -> Self {
+        Self::with_ties(Ties::Inserted)
+    }
+
+    /// No timers, with another order of equal times.
+    #[must_use]
+    pub const fn with_ties(ties: Ties) -> Self {
         Self {
-            heap: BinaryHeap::new(),
+            heap: Heap::new(ties),
             slots: Vec::new(),
             free: Vec::new(),
             sequence: 0,
@@ -132,7 +106,7 @@ impl<J, T: LoopTime> Timers<J, T> {
         self.cancelled
     }
 
-    /// Schedules a job. Among equal times, jobs become due in the order in which they were inserted.
+    /// Schedules a job. Among equal times, jobs become due as [`Ties`] says.
     pub fn insert(&mut self, when: T, job: J) -> TimerId {
         let slot = match self.free.pop() {
             Some(slot) => slot,
@@ -170,7 +144,9 @@ impl<J, T: LoopTime> Timers<J, T> {
         let job = slot.job.take()?;
         if slot.scheduled {
             self.cancelled += 1;
-            self.collect_garbage();
+            if self.heap.ties() == Ties::Inserted {
+                self.tidy();
+            }
         }
         Some(job)
     }
@@ -222,7 +198,7 @@ impl<J, T: LoopTime> Timers<J, T> {
         job
     }
 
-    /// Waiting timers with their times, in no particular order.
+    /// Waiting timers with their times, in the order in which the heap keeps them (not that in which they are due).
     pub fn iter(&self) -> impl Iterator<Item = (T, &J)> {
         self.heap
             .iter()
@@ -260,7 +236,9 @@ impl<J, T: LoopTime> Timers<J, T> {
         }
     }
 
-    fn collect_garbage(&mut self) {
+    /// Lets cancelled timers go if they are more than half of more than [`GARBAGE_FLOOR`]. [`Timers::cancel`] does it
+    /// itself, except with [`Ties::Heapq`].
+    pub fn tidy(&mut self) {
         if self.heap.len() <= GARBAGE_FLOOR || self.cancelled * 2 <= self.heap.len() {
             return;
         }

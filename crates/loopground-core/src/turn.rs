@@ -6,7 +6,7 @@
 //! One turn is asyncio's `_run_once`:
 //!
 //! 1. [`EventLoop::wait`] says whether to go on now, at a time, or only when something happens from outside.
-//! 2. [`EventLoop::begin_turn`] appends the due timers to the ready queue, in order of `(when, sequence)`, and notes
+//! 2. [`EventLoop::begin_turn`] appends the due timers to the ready queue, in order of time, and notes
 //!    how long the queue is then.
 //! 3. [`EventLoop::next_in_turn`] hands out that many entries. What is queued meanwhile runs in the next turn.
 //!
@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 
 use crate::clock::LoopTime;
 use crate::ready::{HandleId, Ready};
-use crate::timers::{TimerId, Timers};
+use crate::timers::{Ties, TimerId, Timers};
 
 /// What has to happen before the next turn is worth beginning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,9 +85,15 @@ impl<J, T: LoopTime> EventLoop<J, T> {
     /// A loop with nothing to do.
     #[must_use]
     pub const fn new() -> Self {
+        Self::with_ties(Ties::Inserted)
+    }
+
+    /// A loop with nothing to do and a rule for timers with equal times.
+    #[must_use]
+    pub const fn with_ties(ties: Ties) -> Self {
         Self {
             ready: Ready::new(),
-            timers: Timers::new(),
+            timers: Timers::with_ties(ties),
             left: 0,
             stopping: false,
         }
@@ -136,6 +142,7 @@ impl<J, T: LoopTime> EventLoop<J, T> {
 
     /// What has to happen before the next turn. `Now` also when only cancelled jobs are queued, as in asyncio.
     pub fn wait(&mut self) -> Wait<T> {
+        self.timers.tidy();
         if self.stopping || !self.ready.is_empty() {
             return Wait::Now;
         }
@@ -218,7 +225,7 @@ impl<J, T: LoopTime> EventLoop<J, T> {
         })
     }
 
-    /// Waiting timers, in no particular order, without cancelled ones.
+    /// Waiting timers in the order in which their heap keeps them, without cancelled ones.
     pub fn scheduled(&self) -> impl Iterator<Item = (T, &J)> {
         self.timers.iter()
     }

@@ -307,7 +307,9 @@ class TokenizerIter:
                 column = size - self._starts[-1]
                 line = text[self._starts[-1] :]
                 yield _NL, "", (last, column), (last, column + 1), line
-            raise SyntaxError("unexpected EOF in multi-line statement")
+            error = SyntaxError("unexpected EOF in multi-line statement")
+            error.lineno, error.offset = last, 0
+            raise error
         if not blank:
             last, column = len(self._starts), size - self._starts[-1]
             line = text[self._starts[-1] :]

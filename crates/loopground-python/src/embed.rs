@@ -23,6 +23,17 @@ pub enum Stream {
     Stderr,
 }
 
+/// How eagerly a program's output is passed on to [`Host::write`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Buffering {
+    /// Each write at once: `python3 -u`.
+    Nothing,
+    /// At the end of each line: a terminal.
+    Lines,
+    /// When a block is full: a file or a pipe.
+    Blocks,
+}
+
 /// Why output could not be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WriteError {
@@ -38,10 +49,9 @@ pub trait Host {
     fn wall_clock(&self) -> Duration;
     /// Fills `buffer` with random bytes; used only when no seed was given.
     fn fill_random(&self, buffer: &mut [u8]);
-    /// Takes output of the program, in order. `bytes` is UTF-8 unless the program wrote raw bytes.
-    ///
-    /// The host may hold it back until [`Host::flush`], as `python3` does when its output is no terminal;
-    /// so an error can belong to earlier output. It becomes the `OSError` of that number.
+    /// Takes output of the program, in order. `bytes` is UTF-8 unless the program wrote raw bytes. What is held back
+    /// until a line or a block is full was held back before: see [`Host::buffering`]. An error becomes the `OSError` of
+    /// that number.
     fn write(&self, stream: Stream, bytes: &[u8]) -> Result<(), WriteError>;
     /// Passes on what was held back: `print(flush=True)`, `sys.stdout.flush()`, before reading input, at exit.
     fn flush(&self, _stream: Stream) -> Result<(), WriteError> {
@@ -62,6 +72,10 @@ pub trait Host {
     /// Whether the stream is a terminal (`isatty`).
     fn is_terminal(&self, _stream: Stream) -> bool {
         false
+    }
+    /// When output is passed on.
+    fn buffering(&self, _stream: Stream) -> Buffering {
+        Buffering::Lines
     }
     /// Whether standard input is a terminal.
     fn input_is_terminal(&self) -> bool {
@@ -208,8 +222,8 @@ impl Interpreter {
         if let Some(left) = &mut self.steps_left {
             if *left == 0 {
                 let message = b"loopground: stopped: the limit of steps is used up\n";
-                let _ = self.host.write(Stream::Stderr, message);
                 self.flush();
+                let _ = self.host.write(Stream::Stderr, message);
                 return Drive::Finished { status: 1 };
             }
             *left = left.saturating_sub(fuel);
@@ -241,7 +255,9 @@ impl Interpreter {
         self.system.find(self.first?)?.end()
     }
 
-    fn flush(&self) {
+    /// Passes on output that is held back, when the program cannot do it itself any more.
+    pub fn flush(&self) {
+        self.system.rescue_output();
         let _ = self.host.flush(Stream::Stdout);
         let _ = self.host.flush(Stream::Stderr);
     }

@@ -35,6 +35,8 @@ const FOLDER: &str = "/home/user";
 /// The host of one run of a program.
 pub struct PageHost {
     files: Files,
+    /// The same and what programs write: all processes see one set of files.
+    memory: std::cell::OnceCell<Rc<MemoryFiles>>,
     output: Rc<RefCell<Outbox>>,
     /// What was allocated before the program began.
     allocated_before: u64,
@@ -47,6 +49,7 @@ impl PageHost {
                 .into_iter()
                 .map(|(path, text)| (plain(&path), text))
                 .collect(),
+            memory: std::cell::OnceCell::new(),
             output,
             allocated_before: allocated(),
         }
@@ -84,11 +87,14 @@ impl Host for PageHost {
     }
 
     fn files(&self) -> Option<Rc<dyn FileSystem>> {
-        let files = MemoryFiles::new(FOLDER);
-        for (path, text) in &self.files {
-            files.provide(path, text.clone().into_bytes());
-        }
-        Some(Rc::new(files))
+        let made = self.memory.get_or_init(|| {
+            let files = MemoryFiles::new(FOLDER);
+            for (path, text) in &self.files {
+                files.provide(path, text.clone().into_bytes());
+            }
+            Rc::new(files)
+        });
+        Some(made.clone())
     }
 
     fn read_file(&self, path: &str) -> Option<Vec<u8>> {

@@ -1,53 +1,77 @@
 """asyncio: coroutines, tasks and event loops.
 
-The names live in submodules that are loaded when one of them is first used: a program that only sleeps and
-gathers does not wait for queues and locks.
+Most of the package is the standard library's own; event loops, futures and tasks underneath are native. A submodule
+is loaded when one of its names is first used: a program that only sleeps and gathers does not wait for streams.
 """
 
+import sys
+
 _SUBMODULES = {
-    "_asyncio": "CancelledError Future Handle InvalidStateError Task TimerHandle _get_running_loop all_tasks"
-    " current_task get_running_loop",
-    "asyncio.coroutines": "iscoroutine iscoroutinefunction",
-    "asyncio.events": "AbstractEventLoop EventLoop SelectorEventLoop get_event_loop new_event_loop set_event_loop _set_running_loop",
-    "asyncio.exceptions": "BrokenBarrierError IncompleteReadError LimitOverrunError SendfileNotAvailableError"
-    " TimeoutError",
-    "asyncio.futures": "isfuture wrap_future",
-    "asyncio.locks": "Barrier BoundedSemaphore Condition Event Lock Semaphore",
-    "asyncio.queues": "LifoQueue PriorityQueue Queue QueueEmpty QueueFull QueueShutDown",
-    "asyncio.runners": "Runner run",
-    "asyncio.taskgroups": "TaskGroup",
-    "asyncio.tasks": "ALL_COMPLETED FIRST_COMPLETED FIRST_EXCEPTION as_completed create_eager_task_factory"
-    " create_task eager_task_factory ensure_future gather run_coroutine_threadsafe shield sleep wait wait_for",
-    "asyncio.threads": "to_thread",
-    "asyncio.timeouts": "Timeout timeout timeout_at",
-    "asyncio.protocols": "BaseProtocol BufferedProtocol DatagramProtocol Protocol SubprocessProtocol",
-    "asyncio.transports": "BaseTransport DatagramTransport ReadTransport SubprocessTransport Transport WriteTransport",
+    "base_events": "BaseEventLoop Server",
+    "coroutines": "iscoroutinefunction iscoroutine",
+    "events": "AbstractEventLoop AbstractServer Handle TimerHandle get_event_loop_policy set_event_loop_policy"
+    " get_event_loop set_event_loop new_event_loop _set_running_loop get_running_loop _get_running_loop",
+    "exceptions": "BrokenBarrierError CancelledError InvalidStateError TimeoutError IncompleteReadError"
+    " LimitOverrunError SendfileNotAvailableError",
+    "futures": "Future wrap_future isfuture future_add_to_awaited_by future_discard_from_awaited_by",
+    "graph": "capture_call_graph format_call_graph print_call_graph FrameCallGraphEntry FutureCallGraph",
+    "locks": "Lock Event Condition Semaphore BoundedSemaphore Barrier",
+    "protocols": "BaseProtocol Protocol DatagramProtocol SubprocessProtocol BufferedProtocol",
+    "runners": "Runner run",
+    "queues": "Queue PriorityQueue LifoQueue QueueFull QueueEmpty QueueShutDown",
+    "streams": "StreamReader StreamWriter StreamReaderProtocol open_connection start_server"
+    " open_unix_connection start_unix_server",
+    "subprocess": "create_subprocess_exec create_subprocess_shell",
+    "tasks": "Task create_task FIRST_COMPLETED FIRST_EXCEPTION ALL_COMPLETED wait wait_for as_completed sleep"
+    " gather shield ensure_future run_coroutine_threadsafe current_task all_tasks create_eager_task_factory"
+    " eager_task_factory _register_task _unregister_task _enter_task _leave_task",
+    "taskgroups": "TaskGroup",
+    "timeouts": "Timeout timeout timeout_at",
+    "threads": "to_thread",
+    "transports": "BaseTransport ReadTransport WriteTransport Transport DatagramTransport SubprocessTransport",
+    "unix_events": "SelectorEventLoop EventLoop",
 }
 _HOME = {name: module for module, names in _SUBMODULES.items() for name in names.split()}
-_NOT_YET = {
-    "open_connection": "network connections",
-    "start_server": "network servers",
-    "StreamReader": "streams",
-    "StreamWriter": "streams",
-    "create_subprocess_exec": "subprocesses",
-    "create_subprocess_shell": "subprocesses",
+_OTHERS = {
+    "base_futures",
+    "base_subprocess",
+    "base_tasks",
+    "constants",
+    "format_helpers",
+    "log",
+    "mixins",
+    "selector_events",
+    "sslproto",
+    "staggered",
+    "trsock",
 }
-__all__ = tuple(name for name in _HOME if not name.startswith("_"))
+
+__all__ = tuple(_HOME)
 
 
-def __getattr__(name):
+def _load(module):
+    full = f"{__name__}.{module}"
+    __import__(full)
+    return sys.modules[full]
+
+
+def __getattr__(name: str):
     home = _HOME.get(name)
-    if home is None:
-        if name in _NOT_YET:
-            raise NotImplementedError(f"asyncio.{name}: {_NOT_YET[name]} are not supported here yet")
-        full = f"asyncio.{name}"
-        if name in ("base_events", "constants", "graph", "log", "mixins", "staggered") or full in _SUBMODULES:
-            return __import__(full, fromlist=["*"])
-        raise AttributeError(f"module 'asyncio' has no attribute {name!r}")
-    value = getattr(__import__(home, fromlist=["*"]), name)
-    globals()[name] = value
-    return value
+    if home is not None:
+        value = getattr(_load(home), name)
+        globals()[name] = value
+        return value
+    if name in _SUBMODULES or name in _OTHERS:
+        return _load(name)
+    if name in ("AbstractEventLoopPolicy", "DefaultEventLoopPolicy"):
+        import warnings
+
+        warnings._deprecated(f"asyncio.{name}", remove=(3, 16))
+        if name == "AbstractEventLoopPolicy":
+            return _load("events")._AbstractEventLoopPolicy
+        return _load("unix_events")._DefaultEventLoopPolicy
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__():
-    return sorted(set(globals()) | set(__all__))
+    return sorted(set(globals()) | set(__all__) | set(_SUBMODULES) | _OTHERS)

@@ -5,7 +5,7 @@
 //! Not here: running anything, printing a failure, and the parser and code generator themselves (crates).
 
 mod failure;
-mod names;
+pub(crate) mod names;
 mod source;
 mod syntax;
 pub mod tree;

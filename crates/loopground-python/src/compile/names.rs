@@ -11,11 +11,11 @@ pub fn set_name_resolver(resolver: NameResolver) -> bool {
 }
 
 #[cfg(not(feature = "unicode-names"))]
-pub(super) fn install() {}
+pub(crate) fn install() {}
 
 /// Makes the compiled-in names known to the compiler.
 #[cfg(feature = "unicode-names")]
-pub(super) fn install() {
+pub(crate) fn install() {
     if !unicode_names_hook::has_resolver() {
         set_name_resolver(NameResolver {
             character: compiled_in::character,

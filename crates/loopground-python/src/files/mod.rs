@@ -1,7 +1,7 @@
 //! Files: what an operating system's calls on files mean, without an operating system.
 //!
 //! Here: the seam to whoever keeps the files ([`FileSystem`], [`OpenFile`]), files in memory ([`memory`]), pipes
-//! ([`pipe`]), and the table of open descriptors with the current folder ([`table`]). Not here: Python's view of
+//! ([`pipe`]), sockets ([`socket`]), and the table of open descriptors with the current folder ([`table`]). Not here: Python's view of
 //! it (`modules::posix`, `modules::io`).
 //!
 //! Paths are bytes, absolute and without a descriptor when they reach a [`FileSystem`]; numbers (errors, flags, mode
@@ -11,6 +11,7 @@ pub mod memory;
 mod memory_node;
 pub mod names;
 pub mod pipe;
+pub mod socket;
 pub mod table;
 
 use std::rc::Rc;
@@ -71,6 +72,7 @@ pub mod kind {
     pub const CHARACTERS: u32 = 0o020_000;
     pub const DIRECTORY: u32 = 0o040_000;
     pub const FILE: u32 = 0o100_000;
+    pub const SOCKET: u32 = 0o140_000;
     pub const LINK: u32 = 0o120_000;
 }
 

@@ -1,8 +1,10 @@
-//! Pipes between threads of one program.
+//! Pipes between threads and processes.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
+
+use crate::processes::waiters::Waiters;
 
 use super::{Errno, FileResult, OpenFile, Stat, errno, kind};
 
@@ -11,25 +13,34 @@ pub const CAPACITY: usize = 64 * 1024;
 
 /// What both ends share.
 pub struct Shared {
-    key: u64,
+    number: u64,
+    /// Threads that wait for data, for room, or for the other end to close.
+    pub waiters: Rc<Waiters>,
     data: RefCell<VecDeque<u8>>,
     readers: Cell<usize>,
     writers: Cell<usize>,
 }
 
-/// One end of a pipe. Reading an empty one says `EAGAIN` while somebody could still write: who waits and how is the
-/// caller's matter.
+/// One end of a pipe. Reading an empty one says `EAGAIN` while somebody could still write: how to wait is the
+/// caller's matter, whoever waits is woken here.
 pub struct End {
     pub shared: Rc<Shared>,
     pub writes: bool,
 }
 
 impl End {
-    /// A new pipe: where to read, where to write. Threads that wait for it park on `key`.
+    /// A new pipe: where to read, where to write. `number` is its inode.
     #[must_use]
-    pub fn pair(key: u64) -> (Self, Self) {
+    pub fn pair(number: u64) -> (Self, Self) {
+        Self::pair_at(number, Rc::default())
+    }
+
+    /// One whose waiting threads wait where others do.
+    #[must_use]
+    pub fn pair_at(number: u64, waiters: Rc<Waiters>) -> (Self, Self) {
         let shared = Rc::new(Shared {
-            key,
+            number,
+            waiters,
             data: RefCell::default(),
             readers: Cell::new(1),
             writers: Cell::new(1),
@@ -47,10 +58,29 @@ impl End {
         )
     }
 
-    /// By what waiting threads are woken.
+    /// Whether reading, or writing, would not have to wait.
     #[must_use]
-    pub fn key(&self) -> u64 {
-        self.shared.key
+    pub fn is_ready(&self) -> bool {
+        let data = self.shared.data.borrow();
+        match self.writes {
+            true => data.len() < CAPACITY || self.is_alone(),
+            false => !data.is_empty() || self.is_alone(),
+        }
+    }
+
+    /// Whether there is nothing to read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.shared.data.borrow().is_empty()
+    }
+
+    /// Whether the other end is closed.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        match self.writes {
+            true => self.shared.readers.get() == 0,
+            false => self.shared.writers.get() == 0,
+        }
     }
 }
 
@@ -62,6 +92,7 @@ impl Drop for End {
             &self.shared.readers
         };
         count.set(count.get() - 1);
+        self.shared.waiters.wake_all();
     }
 }
 
@@ -80,6 +111,8 @@ impl OpenFile for End {
         for (to, from) in buffer.iter_mut().zip(data.drain(..count)) {
             *to = from;
         }
+        drop(data);
+        self.shared.waiters.wake_all();
         Ok(count)
     }
 
@@ -97,6 +130,8 @@ impl OpenFile for End {
         }
         let count = new.len().min(room);
         data.extend(&new[..count]);
+        drop(data);
+        self.shared.waiters.wake_all();
         Ok(count)
     }
 
@@ -107,7 +142,7 @@ impl OpenFile for End {
     fn stat(&self) -> FileResult<Stat> {
         Ok(Stat {
             mode: kind::FIFO | 0o600,
-            inode: self.key(),
+            inode: self.shared.number,
             device: 14,
             links: 1,
             block_size: 4096,

@@ -7,9 +7,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::pipe::End;
+use super::socket::{self, Socket};
 use super::{FileResult, FileSystem, OpenFile, Stat, errno, flags, kind, memory, names};
 use crate::embed::Stream;
-use crate::object::Value;
+use crate::processes::waiters::Waiters;
 use crate::types::bytes::PyBytes;
 use crate::types::str::PyStr;
 use crate::vm::{PyResult, Trap, Vm};
@@ -18,6 +19,7 @@ use crate::vm::{PyResult, Trap, Vm};
 pub enum Target {
     File(Rc<dyn OpenFile>),
     Pipe(End),
+    Socket(Socket),
     Input,
     Output(Stream),
 }
@@ -72,6 +74,12 @@ pub fn of(vm: &Vm) -> Rc<Files> {
     files.clone()
 }
 
+/// Gives a process that is being started its files.
+pub fn install(vm: &Vm, files: Rc<Files>) {
+    // Nothing of it has run yet, so nothing has asked for them.
+    let _ = vm.extension::<Kept>().0.set(files);
+}
+
 impl Files {
     fn new(system: Rc<dyn FileSystem>) -> Self {
         let standard = |target, flags| {
@@ -98,6 +106,42 @@ impl Files {
             waiting: RefCell::default(),
             system,
         }
+    }
+
+    /// The descriptors that a child gets: its standard ones from these where given, those that are kept, and without
+    /// `close_others` all that are inheritable. Folder and umask are the same.
+    pub fn for_child(
+        &self,
+        standard: [Option<i32>; 3],
+        kept: &[i32],
+        close_others: bool,
+    ) -> FileResult<Self> {
+        let own = self.slots.borrow();
+        let mut slots: Vec<Option<Slot>> = vec![None; own.len().max(3)];
+        for (place, slot) in own.iter().enumerate() {
+            let Some(slot) = slot else { continue };
+            let keeps =
+                kept.contains(&(place as i32)) || slot.inheritable && (place < 3 || !close_others);
+            if keeps {
+                slots[place] = Some(slot.clone());
+            }
+        }
+        for (place, from) in standard.into_iter().enumerate() {
+            if let Some(from) = from {
+                let description = self.get(from)?;
+                slots[place] = Some(Slot {
+                    description,
+                    inheritable: true,
+                });
+            }
+        }
+        Ok(Self {
+            slots: RefCell::new(slots),
+            folder: RefCell::new(self.folder()),
+            umask: Cell::new(self.umask.get()),
+            waiting: RefCell::default(),
+            system: Rc::clone(&self.system),
+        })
     }
 
     /// An absolute path, seen from the current folder.
@@ -247,9 +291,9 @@ impl Files {
         }))
     }
 
-    /// A pipe: where to read, where to write; threads park on `key`.
-    pub fn pipe(&self, key: u64) -> FileResult<(i32, i32)> {
-        let (reader, writer) = End::pair(key);
+    /// A pipe: where to read, where to write; `number` is its inode.
+    pub fn pipe(&self, number: u64) -> FileResult<(i32, i32)> {
+        let (reader, writer) = End::pair(number);
         let add = |end, flags| {
             let path = Vec::new();
             self.add(Rc::new(Description {
@@ -289,6 +333,7 @@ impl Description {
         match &self.target {
             Target::File(file) => file.stat(),
             Target::Pipe(end) => end.stat(),
+            Target::Socket(_) => Ok(socket::STAT),
             Target::Input | Target::Output(_) => Ok(Stat {
                 mode: kind::FIFO | 0o600,
                 inode: 1,
@@ -319,7 +364,7 @@ impl Description {
     pub fn is_terminal(&self, vm: &Vm) -> bool {
         match &self.target {
             Target::File(file) => file.is_terminal(),
-            Target::Pipe(_) => false,
+            Target::Pipe(_) | Target::Socket(_) => false,
             Target::Input => vm.host.input_is_terminal(),
             Target::Output(stream) => vm.host.is_terminal(*stream),
         }
@@ -336,6 +381,7 @@ impl Description {
         match &self.target {
             Target::File(file) => file.read(buffer),
             Target::Pipe(end) => end.read(buffer),
+            Target::Socket(socket) => socket.read(buffer),
             Target::Input => Err(errno::EAGAIN),
             Target::Output(_) => Err(errno::EBADF),
         }
@@ -346,11 +392,29 @@ impl Description {
         match &self.target {
             Target::File(file) => file.write(data),
             Target::Pipe(end) => end.write(data),
+            Target::Socket(socket) => socket.write(data),
             Target::Input => Err(errno::EBADF),
             Target::Output(stream) => match vm.host.write(*stream, data) {
                 Ok(()) => Ok(data.len()),
                 Err(error) => Err(error.errno),
             },
+        }
+    }
+
+    /// Who waits for it to become ready; `None`: it always is.
+    #[must_use]
+    pub fn waiters(&self) -> Option<&Waiters> {
+        match &self.target {
+            Target::Pipe(end) => Some(&end.shared.waiters),
+            Target::Socket(socket) => Some(socket.waiters()),
+            Target::File(_) | Target::Input | Target::Output(_) => None,
+        }
+    }
+
+    async fn wait(&self, vm: &Vm, what: &str) -> PyResult<()> {
+        match self.waiters() {
+            Some(waiters) => waiters.wait(vm, None, what).await.map(drop),
+            None => Ok(()),
         }
     }
 
@@ -390,19 +454,15 @@ pub async fn read(
     }
     let mut buffer = vec![0; count];
     loop {
-        match (&description.target, description.read_now(&mut buffer)) {
-            (Target::Pipe(end), Err(errno::EAGAIN)) if description.blocks() => {
-                let key = end.key();
-                park(vm, key, "data in a pipe").await?;
+        match description.read_now(&mut buffer) {
+            Err(errno::EAGAIN) if description.blocks() => {
+                description.wait(vm, "data in a pipe").await?;
             }
-            (target, Ok(used)) => {
+            Ok(used) => {
                 buffer.truncate(used);
-                if let Target::Pipe(end) = target {
-                    vm.unpark_all(end.key());
-                }
                 return Ok(Ok(buffer));
             }
-            (_, Err(error)) => return Ok(Err(error)),
+            Err(error) => return Ok(Err(error)),
         }
     }
 }
@@ -414,38 +474,11 @@ pub async fn write(
     data: &[u8],
 ) -> PyResult<FileResult<usize>> {
     loop {
-        match (&description.target, description.write_now(vm, data)) {
-            (Target::Pipe(end), Err(errno::EAGAIN)) if description.blocks() => {
-                let key = end.key();
-                park(vm, key, "room in a pipe").await?;
+        match description.write_now(vm, data) {
+            Err(errno::EAGAIN) if description.blocks() => {
+                description.wait(vm, "room in a pipe").await?;
             }
-            (target, result) => {
-                if let Target::Pipe(end) = target {
-                    vm.unpark_all(end.key());
-                }
-                return Ok(result);
-            }
+            result => return Ok(result),
         }
     }
-}
-
-/// After the last descriptor of an end of a pipe is gone, those who wait for the other one look again.
-pub fn closed(vm: &Vm, description: Rc<Description>) {
-    let key = match &description.target {
-        Target::Pipe(end) => Some(end.key()),
-        _ => None,
-    };
-    drop(description);
-    if let Some(key) = key {
-        vm.unpark_all(key);
-    }
-}
-
-async fn park(vm: &Vm, key: u64, what: &str) -> PyResult<Value> {
-    vm.trap(Trap::Park {
-        key,
-        deadline: None,
-        waits_for: what.to_owned(),
-    })
-    .await
 }

@@ -206,12 +206,6 @@ fn crc32(vm: &Vm, args: Args<'_>) -> NativeResult {
         Some(start) => crate::types::arguments::saturating(start) as u32,
         None => 0,
     };
-    let mut crc = !start;
-    for &byte in &*data {
-        crc ^= u32::from(byte);
-        for _ in 0..8 {
-            crc = crc >> 1 ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 };
-        }
-    }
-    Ok(Value::int(i64::from(!crc)).into())
+    let crc = super::zlib::format::crc32(start, &data);
+    Ok(Value::int(i64::from(crc)).into())
 }

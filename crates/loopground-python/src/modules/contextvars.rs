@@ -190,6 +190,12 @@ fn current(vm: &Vm) -> Value {
     context
 }
 
+/// A context without variables.
+#[must_use]
+pub fn empty(vm: &Vm) -> Value {
+    new_context(vm, Map::default())
+}
+
 /// A copy of a context, for a task or callback.
 #[must_use]
 pub fn copied(vm: &Vm, context: &Value) -> Value {

@@ -33,14 +33,20 @@ library! {
     "_frozen_importlib_external.py";
     "_sysconfigdata__linux_x86_64-linux-gnu.py";
     "_tokenize.py";
-    "io.py";
+    "_socket.py";
+    "multiprocessing/forkserver.py";
+    "multiprocessing/popen_fork.py";
+    "multiprocessing/popen_forkserver.py";
+    "multiprocessing/popen_spawn_posix.py";
+    "multiprocessing/resource_tracker.py";
+    "multiprocessing/sharedctypes.py";
+    "select.py";
+    "pdb.py";
+    "resource.py";
     "asyncio/__init__.py";
-    "asyncio/coroutines.py";
-    "asyncio/events.py";
-    "asyncio/exceptions.py";
-    "asyncio/futures.py";
-    "asyncio/runners.py";
-    "asyncio/tasks.py";
+    "asyncio/_lazy.py";
+    "asyncio/log.py";
+    "asyncio/unix_events.py";
 }
 
 /// The code of our own files: path, where it starts and ends in [`OWN_CODE`]. Sorted.

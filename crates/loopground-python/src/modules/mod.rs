@@ -1,19 +1,24 @@
 //! The standard modules that are native, and where the others come from.
 
 pub mod abc;
+pub mod array;
 pub mod asyncio;
 pub mod atexit;
 pub mod binascii;
 pub mod bisect;
 pub mod builtins;
+pub mod cmath;
 pub mod codecs;
 pub mod collections;
 pub mod contextvars;
+pub mod csv;
 pub mod errno;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod heapq;
 pub mod imp;
+pub mod io;
 pub mod itertools;
 pub mod json;
 pub mod library;
@@ -21,6 +26,7 @@ mod library_names;
 pub mod math;
 pub mod operator;
 pub mod posix;
+pub mod processes;
 pub mod random;
 pub mod signal;
 pub mod sre;
@@ -30,9 +36,12 @@ pub mod sys;
 pub mod thread;
 pub mod thread_locks;
 pub mod time;
+pub mod tracemalloc;
 pub mod typing;
+pub mod unicodedata;
 pub mod warnings;
 pub mod weakref;
+pub mod zlib;
 
 use crate::object::{Ref, Value};
 use crate::vm::import::FoundModule;
@@ -47,21 +56,38 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_string", string::init),
     ("_contextvars", contextvars::init),
     ("_thread", thread::init),
+    ("_tracemalloc", tracemalloc::init),
     ("_typing", typing::init),
     ("_weakref", weakref::init),
     ("posix", posix::init),
+    ("_posixsubprocess", processes::init),
+    ("_multiprocessing", processes::semaphores::init),
+    ("_sharedmemory", processes::memory::init),
+    ("_sockets", processes::sockets::init),
     ("_collections", collections::init),
     ("errno", errno::init),
     ("math", math::init),
     ("itertools", itertools::init),
     ("atexit", atexit::init),
     ("gc", gc::init),
+    ("_io", io::init),
     ("_random", random::init),
     ("binascii", binascii::init),
     ("_signal", signal::init),
     ("_bisect", bisect::init),
     ("_functools", functools::init),
+    ("_blake2", hashes::blake2::init),
+    ("_csv", csv::init),
+    ("cmath", cmath::init),
+    ("unicodedata", unicodedata::init),
+    ("array", array::init),
+    ("zlib", zlib::init),
+    ("_hashlib", hashes::init),
     ("_heapq", heapq::init),
+    ("_md5", hashes::init_md5),
+    ("_sha1", hashes::init_sha1),
+    ("_sha2", hashes::init_sha2),
+    ("_sha3", hashes::init_sha3),
     ("_json", json::init),
     ("_operator", operator::init),
     ("_imp", imp::init),
@@ -85,6 +111,8 @@ pub static TABLE: ModuleTable = ModuleTable {
     find_main: |vm, name| Box::pin(find_main(vm, name)),
     excepthook: |vm, raised| Box::pin(call_excepthook(vm, raised)),
     write_stderr: |vm, text| Box::pin(write_stderr(vm, text)),
+    flush_streams: |vm| Box::pin(io::standard::flush_all(vm)),
+    rescue_output: io::standard::rescue,
     copy_context,
 };
 
@@ -119,6 +147,7 @@ pub async fn find_main(vm: &Vm, name: &str) -> PyResult<FoundModule> {
 
 /// Prints an uncaught exception, through `sys.excepthook` when the program set one.
 pub async fn call_excepthook(vm: &Vm, raised: Raised) {
+    io::standard::flush_stdout(vm).await;
     if let Some(sys) = vm.modules.get_name(&vm.names.sys)
         && let Ok(Some(hook)) = vm
             .get_attribute_opt(&sys, &vm.names.excepthook.clone())
@@ -136,17 +165,17 @@ pub async fn call_excepthook(vm: &Vm, raised: Raised) {
             return;
         };
         let text = crate::types::traceback::format(vm, &own).await;
-        sys::streams::write_stderr(
+        write_stderr(
             vm,
             &format!("Error in sys.excepthook:\n{text}\nOriginal exception was:\n"),
         )
         .await;
     }
     let text = crate::types::traceback::format(vm, &raised).await;
-    sys::streams::write_stderr(vm, &text).await;
+    write_stderr(vm, &text).await;
 }
 
-pub use sys::streams::write_stderr;
+pub use io::standard::write_stderr;
 
 /// Whether a module of this name exists, for suggestions.
 #[must_use]

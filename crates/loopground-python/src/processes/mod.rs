@@ -8,6 +8,8 @@
 //! - Virtual time is one time for all of them: it moves on only when none can run.
 
 mod drive;
+pub mod segment;
+pub mod semaphore;
 pub mod waiters;
 
 use std::cell::{Cell, RefCell};
@@ -16,14 +18,19 @@ use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use crate::embed::{Config, Diagnostic, Host, Program};
+use crate::files::socket::Listeners;
 use crate::object::heap::Heap;
 use crate::vm::Vm;
 use crate::vm::program::{self, Run};
+use segment::Segments;
+use semaphore::Semaphores;
 use waiters::Waiters;
 
 /// Process identifiers, as `os.getpid()` gives them.
 pub type Pid = u32;
 
+/// A child has ended.
+const SIGCHLD: u32 = 17;
 /// The parent of the first process, and of those whose parent is gone.
 pub const INIT: Pid = 1;
 /// How many processes may live at once.
@@ -68,7 +75,7 @@ pub struct Process {
     run: Rc<Run>,
     end: Cell<Option<End>>,
     /// Threads that wait for a child of this process to end.
-    waiting_for_children: Waiters,
+    pub waiting_for_children: Waiters,
 }
 
 impl Process {
@@ -86,6 +93,13 @@ impl Process {
     #[must_use]
     pub fn parent(&self) -> Pid {
         self.parent.get()
+    }
+
+    /// Sends a signal to another process than the one that runs.
+    pub fn signal(&self, signal: u32) {
+        if let Some(vm) = &*self.vm.borrow() {
+            vm.signals.send(signal);
+        }
     }
 
     /// Does something with the interpreter, in its heap; `None` when the process has ended.
@@ -135,6 +149,9 @@ pub struct System {
     abrupt: Cell<bool>,
     /// How far virtual time is ahead.
     virtual_now: Rc<Cell<Duration>>,
+    pub semaphores: Semaphores,
+    pub segments: Segments,
+    pub listeners: Listeners,
     /// Parts of the standard library that the host has fetched, for all of them.
     library: Library,
     /// Where each interpreter finds its system.
@@ -153,6 +170,9 @@ impl System {
             first,
             abrupt: Cell::new(false),
             virtual_now: Rc::default(),
+            semaphores: Semaphores::default(),
+            segments: Segments::default(),
+            listeners: Listeners::default(),
             library: Library::default(),
             own: own.clone(),
         })
@@ -201,9 +221,39 @@ impl System {
         Ok(pid)
     }
 
+    /// A process that never became a program.
+    ///
+    /// # Errors
+    /// As [`System::start`].
+    pub fn stillborn(&self, parent: Pid, end: End) -> Result<Pid, TooMany> {
+        if self.living() >= MAX_PROCESSES {
+            return Err(TooMany);
+        }
+        let pid = self.next.get();
+        self.next.set(pid + 1);
+        self.processes.borrow_mut().push(Rc::new(Process {
+            pid,
+            parent: Cell::new(parent),
+            heap: RefCell::default(),
+            vm: RefCell::default(),
+            run: Rc::default(),
+            end: Cell::new(Some(end)),
+            waiting_for_children: Waiters::default(),
+        }));
+        Ok(pid)
+    }
+
     /// Has a process that was just started run a program.
     pub fn launch(&self, parent: Pid, program: Program) -> Result<Pid, TooMany> {
         self.start(parent, |vm, run| program::start(vm, program, run))
+    }
+
+    /// Passes on output that processes hold back, when they cannot do it themselves any more.
+    pub fn rescue_output(&self) {
+        let processes = self.processes.borrow().clone();
+        for process in processes {
+            process.with_vm(|vm| (vm.module_table.rescue_output)(vm));
+        }
     }
 
     /// Whether the first process ended at once (`os._exit`, a signal), so that what it had buffered is lost.
@@ -218,6 +268,15 @@ impl System {
             .iter()
             .filter(|own| own.end.get().is_none())
             .count()
+    }
+
+    /// The process that started this one, or the one that took its place.
+    #[must_use]
+    pub fn parent_of(&self, pid: Pid) -> Pid {
+        if pid == self.first {
+            return self.host.process().1;
+        }
+        self.find(pid).map_or(INIT, |own| own.parent.get())
     }
 
     /// A process that has not been forgotten.
@@ -265,12 +324,13 @@ impl System {
             .cloned();
         drop(processes);
         if let Some(parent) = parent {
+            parent.signal(SIGCHLD);
             parent.waiting_for_children.wake_all();
         }
     }
 
     /// Asks for a child that has ended, and forgets it.
-    pub fn reap(&self, parent: Pid, which: Which, keep: bool) -> Reaped {
+    pub fn reap(&self, parent: Pid, which: Which) -> Reaped {
         let mut processes = self.processes.borrow_mut();
         let is_meant = |own: &Process| {
             own.parent.get() == parent && (which == Which::Any || which == Which::One(own.pid))
@@ -284,10 +344,7 @@ impl System {
                 false => Reaped::NoChild,
             };
         };
-        let found = processes[place].clone();
-        if !keep {
-            processes.remove(place);
-        }
+        let found = processes.remove(place);
         Reaped::Ended(found.pid, found.end.get().expect("it was found ended"))
     }
 }

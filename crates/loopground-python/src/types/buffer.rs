@@ -38,6 +38,9 @@ pub fn view(value: &Value) -> Option<Data<'_>> {
     if let Some(array) = value.get::<PyByteArray>() {
         return Some(Data::Array(array.data.borrow()));
     }
+    if let Some(array) = value.get::<crate::modules::array::PyArray>() {
+        return Some(Data::Copied(array.data.data.borrow().clone()));
+    }
     let view = value.get::<PyMemoryView>()?;
     view.bytes().map(Data::Copied)
 }

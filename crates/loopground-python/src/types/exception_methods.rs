@@ -271,7 +271,7 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
         let items = given
             .get::<PyTuple>()
             .map_or_else(Vec::new, |items| items.items().to_vec());
-        let name = vm.class_name(&value);
+        let name = vm.class_of(&value).name();
         Ok(vm.new_str(match items.as_slice() {
             [one] => format!("{name}({})", vm.repr_text(one).await?),
             _ => format!("{name}{}", vm.repr_text(&given).await?),

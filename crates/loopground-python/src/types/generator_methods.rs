@@ -113,6 +113,31 @@ fn this(value: &Value) -> Ref<PyGenerator> {
     }
 }
 
+/// The frame of a generator that runs on the calling thread, with the frames below it.
+#[must_use]
+pub fn live_frame(value: &Value) -> Option<Flow> {
+    let generator = value.to_ref::<PyGenerator>()?;
+    if generator.state.get() != GeneratorState::Running {
+        return None;
+    }
+    Some(Flow::Frames(Box::new(move |vm, thread| {
+        let mut objects = Vec::new();
+        for frame in thread.frames_mut() {
+            let is_it = frame
+                .generator
+                .as_ref()
+                .is_some_and(|own| own.ptr_eq(&generator));
+            if is_it || !objects.is_empty() {
+                objects.push(crate::vm::unwind::frame_object(vm, frame));
+            }
+        }
+        for pair in objects.windows(2) {
+            *pair[0].back.borrow_mut() = Some(pair[1].clone());
+        }
+        Ok(objects.first().map_or_else(Value::none, Ref::to_value))
+    })))
+}
+
 fn itself(_vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(args.get(0).clone().into())
 }

@@ -74,6 +74,14 @@ pub fn full_name(vm: &Vm, class: &Ref<PyType>) -> String {
     }
 }
 
+/// As [`full_name`], without the module for classes of the program itself: how messages name a class.
+#[must_use]
+pub fn name_for_messages(vm: &Vm, class: &Ref<PyType>) -> String {
+    let name = full_name(vm, class);
+    name.strip_prefix("__main__.")
+        .map_or_else(|| name.clone(), ToOwned::to_owned)
+}
+
 pub(super) fn module_name(vm: &Vm, class: &PyType) -> Value {
     let found = class.dict.get_name(&vm.names.__module__);
     match found {

@@ -117,6 +117,14 @@ impl Vm {
                     None => Loaded::Value((attribute.getter)(self, object)?),
                 }
             }
+            Descriptor::GetSet(attribute)
+                if matches!(attribute.name, "cr_frame" | "gi_frame" | "ag_frame") =>
+            {
+                match crate::types::generator_methods::live_frame(object) {
+                    Some(flow) => Loaded::Flow(flow),
+                    None => Loaded::Value((attribute.getter)(self, object)?),
+                }
+            }
             Descriptor::GetSet(attribute) if attribute.name == "__annotations__" => {
                 match self.lazy_annotations(object) {
                     Some(flow) => Loaded::Flow(flow),
@@ -212,6 +220,17 @@ impl Vm {
     ) -> Raised {
         let class = self.type_name(object);
         match &*property.name.borrow() {
+            // What stands for a class written in C has fields there, not properties.
+            Some(name)
+                if self
+                    .class_of(object)
+                    .has_flag(crate::types::type_object::TypeFlags::STANDS_FOR_C) =>
+            {
+                self.attribute_error(format!(
+                    "attribute '{}' of '{class}' objects is not writable",
+                    super::call::text(name)
+                ))
+            }
             Some(name) => self.attribute_error(format!(
                 "property '{}' of '{class}' object has no {what}",
                 super::call::text(name)

@@ -302,7 +302,7 @@ pub(super) fn start(
                     (Deliver::Construct(_), _) => {
                         let future = run_frame_future(vm, frame);
                         thread.depth -= 1;
-                        return Ok(State::Native(NativeActivation { future, deliver }));
+                        return Ok(State::Native(NativeActivation::new(future, deliver)));
                     }
                     _ => frame.deliver = deliver,
                 }
@@ -313,7 +313,7 @@ pub(super) fn start(
                     let raised = vm.recursion_error("maximum recursion depth exceeded");
                     return Ok(State::Outcome(Outcome::Raise(raised), deliver));
                 }
-                return Ok(State::Native(NativeActivation { future, deliver }));
+                return Ok(State::Native(NativeActivation::new(future, deliver)));
             }
             Flow::Resume(generator, with) => {
                 return resume(

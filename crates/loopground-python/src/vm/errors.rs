@@ -85,8 +85,11 @@ impl Vm {
         let text = name
             .get::<crate::types::str::PyStr>()
             .map_or_else(String::new, |n| n.lossy().into_owned());
-        let message = if let Some(class) = object.get::<PyType>() {
-            format!("type object '{}' has no attribute '{text}'", class.name())
+        let message = if let Some(class) = object.to_ref::<PyType>() {
+            format!(
+                "type object '{}' has no attribute '{text}'",
+                self.message_name(&class)
+            )
         } else if let Some(module) = object.get::<crate::types::module::PyModule>() {
             let own = module.dict.get_name(&self.names.__name__);
             let own = own

@@ -121,7 +121,7 @@ impl Vm {
                 Kind::Function | Kind::Native if object.class().ptr_eq(&self.types.function) => {
                     Some(identity_hash(value))
                 }
-                Kind::Instance | Kind::Exception
+                Kind::Instance | Kind::Exception | Kind::Future | Kind::Generator
                     if !object.class().has_flag(TypeFlags::CUSTOM_EQ) =>
                 {
                     Some(identity_hash(value))

@@ -215,6 +215,10 @@ pub struct ModuleTable {
     pub excepthook: for<'a> fn(&'a Vm, Raised) -> Local<'a, ()>,
     /// Writes to the program's standard error.
     pub write_stderr: for<'a> fn(&'a Vm, &'a str) -> Local<'a, ()>,
+    /// Passes on what the standard streams hold back, at the end of the program.
+    pub flush_streams: for<'a> fn(&'a Vm) -> Local<'a, Result<(), Raised>>,
+    /// The same without running anything, when nothing else can run any more.
+    pub rescue_output: fn(&Vm),
     /// Copies a `contextvars` context.
     pub copy_context: fn(&Vm, &Value) -> Value,
 }

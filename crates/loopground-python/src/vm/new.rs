@@ -575,12 +575,7 @@ impl Vm {
     /// The name as CPython's messages have it: with the module for native classes of modules.
     #[must_use]
     pub fn type_name(&self, value: &Value) -> String {
-        let class = self.class_of(value);
-        if class.has_flag(crate::types::type_object::TypeFlags::HEAP) {
-            class.name().to_string()
-        } else {
-            crate::types::type_methods::full_name(self, &class.clone())
-        }
+        self.class_name(value).to_string()
     }
 
     /// A payload of kind `T`, whatever the class.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{PyResult, Raised, Vm};
 use crate::compile::{self, CompileOptions, Mode};
-use crate::embed::{Diagnostic, Entry, Program, Stream};
+use crate::embed::{Diagnostic, Entry, Program};
 use crate::object::{Ref, Value};
 use crate::types::dict::PyDict;
 use crate::types::module::PyModule;
@@ -42,11 +42,15 @@ pub fn start(vm: &Vm, program: Program, run: &Rc<Run>) {
         let last = task.clone();
         task.spawn_thread(Box::pin(async move {
             last.finalize().await;
+            let _ = (last.module_table.flush_streams)(&last).await;
             Ok(Value::none())
         }));
         Ok(Value::none())
     }));
 }
+
+/// Exit status when the last output could not be written.
+const FLUSH_FAILED: i32 = 120;
 
 async fn main(vm: &Vm, program: Program, run: &Run) -> i32 {
     let mut status = match run_program(vm, program, run).await {
@@ -61,6 +65,11 @@ async fn main(vm: &Vm, program: Program, run: &Run) -> i32 {
                 status = own;
             }
         }
+    }
+    if let Err(raised) = (vm.module_table.flush_streams)(vm).await {
+        vm.unraisable(raised, "Exception ignored while flushing sys.stdout", None)
+            .await;
+        status = FLUSH_FAILED;
     }
     status
 }
@@ -191,10 +200,7 @@ async fn report(vm: &Vm, raised: Raised) -> i32 {
             return i32::try_from(low).unwrap_or(1);
         }
         let message = vm.str_text(&code).await.unwrap_or_default();
-        let _ = vm.host.flush(Stream::Stdout);
-        let _ = vm
-            .host
-            .write(Stream::Stderr, format!("{message}\n").as_bytes());
+        (vm.module_table.write_stderr)(vm, &format!("{message}\n")).await;
         return 1;
     }
     let interrupted = vm.matches(&raised, &exceptions.keyboard_interrupt);

@@ -89,10 +89,10 @@ impl Vm {
         let mut threads = self.threads.borrow_mut();
         threads.next_id += 1;
         let mut thread = Thread::new(threads.next_id);
-        thread.stack.push(Activation::Native(NativeActivation {
+        thread.stack.push(Activation::Native(NativeActivation::new(
             future,
-            deliver: Deliver::Push,
-        }));
+            Deliver::Push,
+        )));
         let id = thread.id;
         threads.all.push_back(thread);
         id

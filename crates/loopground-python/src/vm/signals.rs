@@ -278,5 +278,5 @@ fn interpose(vm: &Vm, thread: &mut Thread, calls: Vec<(u32, Value)>) {
     };
     thread
         .stack
-        .push(Activation::Native(NativeActivation { future, deliver }));
+        .push(Activation::Native(NativeActivation::new(future, deliver)));
 }

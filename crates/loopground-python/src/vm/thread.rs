@@ -17,6 +17,19 @@ pub enum Activation {
 pub struct NativeActivation {
     pub future: NativeFuture,
     pub deliver: Deliver,
+    /// Frames it shows in its place, outermost first: of the Python functions that it stands for.
+    pub shown: Option<Box<Vec<Frame>>>,
+}
+
+impl NativeActivation {
+    #[must_use]
+    pub fn new(future: NativeFuture, deliver: Deliver) -> Self {
+        Self {
+            future,
+            deliver,
+            shown: None,
+        }
+    }
 }
 
 /// What a thread waits for.
@@ -85,13 +98,14 @@ impl Thread {
 
     /// The frames, innermost first.
     pub fn frames_mut(&mut self) -> impl Iterator<Item = &mut Frame> {
-        self.stack
-            .iter_mut()
-            .rev()
-            .filter_map(|activation| match activation {
-                Activation::Frame(frame) => Some(&mut **frame),
-                Activation::Native(_) => None,
-            })
+        self.stack.iter_mut().rev().flat_map(|activation| {
+            let (own, shown) = match activation {
+                Activation::Frame(frame) => (Some(&mut **frame), None),
+                Activation::Native(native) => (None, native.shown.as_deref_mut()),
+            };
+            own.into_iter()
+                .chain(shown.into_iter().flat_map(|shown| shown.iter_mut().rev()))
+        })
     }
 
     /// As [`Self::frames_mut`], without those that stand for functions written in C.

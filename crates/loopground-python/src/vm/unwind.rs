@@ -144,6 +144,21 @@ pub fn frame_object(vm: &Vm, frame: &mut Frame) -> Ref<PyFrame> {
     object
 }
 
+/// Adds to a traceback the innermost `count` frames that a native shows, as if the exception had passed them.
+pub fn add_shown(vm: &Vm, thread: &mut Thread, exception: &Ref<PyException>, count: usize) {
+    for _ in 0..count {
+        let Some(Activation::Native(native)) = thread.stack.last_mut() else {
+            return;
+        };
+        let Some(mut frame) = native.shown.as_mut().and_then(|shown| shown.pop()) else {
+            return;
+        };
+        let at = frame.current();
+        add_traceback(vm, thread, &mut frame, exception, at);
+        frame.finish();
+    }
+}
+
 fn add_traceback(
     vm: &Vm,
     thread: &mut Thread,

@@ -17,18 +17,22 @@ use crate::{process, repo, terminal};
 const TABLE: &str = "tests/conformance/cpython.toml";
 const COMMENT: &str = "How many tests of CPython's own test files pass on our VM, of how many that CPython runs.\n\
     Kept by `cargo xtask conformance --cpython --update`; the counts may only grow.";
-/// One file of tests; the slowest takes CPython about a minute.
+/// One file of tests; the slowest takes CPython about a minute. What passed before the end still counts.
 const LIMIT: Duration = Duration::from_secs(300);
+/// `cargo xtask test` runs the files that took at most this long when their counts were kept.
+const QUICK: usize = 3;
 
 /// What one file gave.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Score {
     passed: usize,
     total: usize,
+    /// How long it took, rounded up.
+    seconds: usize,
 }
 
 /// Runs the named test files, or all of the table.
-pub fn run(engine: &Engine, filters: &[String], update: bool) -> Result<Counts> {
+pub fn run(engine: &Engine, filters: &[String], update: bool, failures: bool) -> Result<Counts> {
     let mut table = tables::load(&repo::path(TABLE))?;
     let known: Vec<String> = table.keys().cloned().collect();
     let names: Vec<String> = if filters.is_empty() {
@@ -39,18 +43,21 @@ pub fn run(engine: &Engine, filters: &[String], update: bool) -> Result<Counts> 
             .flat_map(|filter| matching(filter, &known))
             .collect()
     };
-    score(engine, &names, &mut table, update)
+    score(engine, &names, &mut table, update, failures)
 }
 
-/// The files of which something passed before; without any, CPython is not even looked for.
+/// The quick files of which something passed before; without any, CPython is not even looked for.
 pub fn recorded(engine: &Engine) -> Result<Counts> {
     let mut table = tables::load(&repo::path(TABLE))?;
     let names: Vec<String> = table
         .keys()
-        .filter(|name| recorded_score(&table, name).passed > 0)
+        .filter(|name| {
+            let before = recorded_score(&table, name);
+            before.passed > 0 && before.seconds <= QUICK
+        })
         .cloned()
         .collect();
-    score(engine, &names, &mut table, false)
+    score(engine, &names, &mut table, false, false)
 }
 
 /// `test_locks` stands for every known file with that name; anything else is taken as it is.
@@ -70,7 +77,13 @@ fn matching(filter: &str, known: &[String]) -> Vec<String> {
     }]
 }
 
-fn score(engine: &Engine, names: &[String], table: &mut Tables, update: bool) -> Result<Counts> {
+fn score(
+    engine: &Engine,
+    names: &[String],
+    table: &mut Tables,
+    update: bool,
+    failures: bool,
+) -> Result<Counts> {
     let mut counts = Counts::default();
     if names.is_empty() {
         return Ok(counts);
@@ -85,8 +98,8 @@ fn score(engine: &Engine, names: &[String], table: &mut Tables, update: bool) ->
         }
     }
     let path = test_path(&library)?;
-    let results = in_parallel(names, |name| -> Result<Score> {
-        let mut score = run_file(engine, name, &path)?;
+    let results = in_parallel(names, |name| -> Result<(Score, String)> {
+        let (mut score, text) = run_file(engine, name, &path)?;
         let known = recorded_score(table, name).total;
         score.total = if known > 0 {
             known
@@ -99,12 +112,13 @@ fn score(engine: &Engine, names: &[String], table: &mut Tables, update: bool) ->
                 name,
                 &path,
             )?
+            .0
             .total
         };
-        Ok(score)
+        Ok((score, text))
     });
     for (name, score) in names.iter().zip(results) {
-        let score = score?;
+        let (score, text) = score?;
         let before = recorded_score(table, name);
         let word = match score.passed.cmp(&before.passed) {
             std::cmp::Ordering::Less => "FEWER",
@@ -112,9 +126,12 @@ fn score(engine: &Engine, names: &[String], table: &mut Tables, update: bool) ->
             std::cmp::Ordering::Greater => "more ",
         };
         println!(
-            "{word} {name}: {} of {} pass (before: {})",
-            score.passed, score.total, before.passed
+            "{word} {name}: {} of {} pass in {} s (before: {})",
+            score.passed, score.total, score.seconds, before.passed
         );
+        if failures {
+            print!("{}", what_failed(&text));
+        }
         if score.passed < before.passed {
             counts.failed += 1
         } else {
@@ -124,6 +141,7 @@ fn score(engine: &Engine, names: &[String], table: &mut Tables, update: bool) ->
             let entry = BTreeMap::from([
                 ("passed".to_owned(), score.passed.to_string()),
                 ("total".to_owned(), score.total.to_string()),
+                ("seconds".to_owned(), score.seconds.to_string()),
             ]);
             table.insert(name.clone(), entry);
         }
@@ -140,6 +158,7 @@ fn recorded_score(table: &Tables, name: &str) -> Score {
     Score {
         passed: number("passed").unwrap_or(0),
         total: number("total").unwrap_or(0),
+        seconds: number("seconds").unwrap_or(0),
     }
 }
 
@@ -155,7 +174,8 @@ fn test_path(library: &Path) -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn run_file(engine: &Engine, name: &str, path: &Path) -> Result<Score> {
+/// Counts a file, and gives what unittest said.
+fn run_file(engine: &Engine, name: &str, path: &Path) -> Result<(Score, String)> {
     let mut command = match engine {
         Engine::Ours(program) => {
             let mut command = process::command(program);
@@ -176,7 +196,37 @@ fn run_file(engine: &Engine, name: &str, path: &Path) -> Result<Score> {
         .env("PYTHONDONTWRITEBYTECODE", "1");
     process::own_group(&mut command);
     let ran = process::run_limited(&mut command, b"", LIMIT)?;
-    Ok(count(&String::from_utf8_lossy(&ran.output.stderr)))
+    let text = String::from_utf8_lossy(&ran.output.stderr).into_owned();
+    let mut score = count(&text);
+    score.seconds = ran.took.as_secs() as usize + 1;
+    Ok((score, text))
+}
+
+/// Each failing test with the last line of its traceback; the end of the output when there was no summary.
+fn what_failed(text: &str) -> String {
+    let mut told = String::new();
+    let mut failing: Option<&str> = None;
+    let mut last = "";
+    for line in text.lines().chain(["======"]) {
+        let starts = line.starts_with("FAIL: ") || line.starts_with("ERROR: ");
+        if starts || line.starts_with("======") || line.starts_with("Ran ") {
+            if let Some(test) = failing.take() {
+                told.push_str(&format!("      {test}\n         {last}\n"));
+            }
+        }
+        if starts {
+            failing = Some(line);
+        } else if !line.trim().is_empty() && !line.starts_with("------") {
+            last = line;
+        }
+    }
+    if !text.lines().any(|line| line.starts_with("Ran ")) {
+        let lines: Vec<_> = text.lines().collect();
+        for line in &lines[lines.len().saturating_sub(8)..] {
+            told.push_str(&format!("      {line}\n"));
+        }
+    }
+    told
 }
 
 /// Counts from unittest's verbose output; from its lines alone when the run did not reach its end.
@@ -199,6 +249,7 @@ fn count(text: &str) -> Score {
         return Score {
             passed: ok,
             total: 0,
+            seconds: 0,
         };
     };
     let last = lines()
@@ -218,6 +269,7 @@ fn count(text: &str) -> Score {
     Score {
         passed: ran.saturating_sub(skipped + failed),
         total: ran.saturating_sub(skipped),
+        seconds: 0,
     }
 }
 
@@ -233,7 +285,8 @@ mod tests {
             count(text),
             Score {
                 passed: 2,
-                total: 4
+                total: 4,
+                seconds: 0
             }
         );
     }
@@ -245,7 +298,8 @@ mod tests {
             count(text),
             Score {
                 passed: 2,
-                total: 0
+                total: 0,
+                seconds: 0
             }
         );
     }
@@ -256,8 +310,19 @@ mod tests {
             count("Ran 3 tests in 0.0s\n\nOK\n"),
             Score {
                 passed: 3,
-                total: 3
+                total: 3,
+                seconds: 0
             }
+        );
+    }
+
+    #[test]
+    fn a_failing_test_is_told_with_the_end_of_its_traceback() {
+        let text = "======\nFAIL: test_b (m.C.test_b)\n------\nTraceback (most recent call last):\n\
+            AssertionError: 1 != 2\n\n------\nRan 2 tests in 0.1s\n\nFAILED (failures=1)\n";
+        assert_eq!(
+            what_failed(text),
+            "      FAIL: test_b (m.C.test_b)\n         AssertionError: 1 != 2\n"
         );
     }
 }

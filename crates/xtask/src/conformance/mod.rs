@@ -32,7 +32,9 @@ cargo xtask conformance [NAME...]           programs of tests/programs on our VM
     --bless              record what CPython 3.14 does now
     --sort               move failing programs into the wishlist, and passing ones out of it
     --update             keep the list of expected failures as this run has it (only of whole runs)
-    --cpython            CPython's own test files instead; --update keeps the new counts
+    --cpython            CPython's own test files instead (all of the table, or those named: test_json);
+                         --update keeps the new counts
+    --failures           with --cpython: what failed, and how
     --oracle             run on CPython instead of our VM (a check of the recordings)";
 
 /// A program that takes longer is killed: the slowest recorded one takes about three seconds.
@@ -46,6 +48,7 @@ struct Options {
     bless: bool,
     sort: bool,
     cpython: bool,
+    failures: bool,
     update: bool,
     oracle: bool,
     profile: Option<String>,
@@ -67,7 +70,8 @@ pub fn run(arguments: &[String]) -> Result<bool> {
     let counts = if options.bless {
         bless(&options)?
     } else if options.cpython {
-        cpython::run(&engine(&options)?, &options.filters, options.update)?
+        let engine = engine(&options)?;
+        cpython::run(&engine, &options.filters, options.update, options.failures)?
     } else {
         programs(&options)?
     };
@@ -95,6 +99,7 @@ fn parse(arguments: &[String]) -> Result<Options> {
             "--bless" => options.bless = true,
             "--sort" => options.sort = true,
             "--cpython" => options.cpython = true,
+            "--failures" => options.failures = true,
             "--update" => options.update = true,
             "--oracle" => options.oracle = true,
             "--profile" => options.profile = rest.next().cloned(),

@@ -1,25 +1,26 @@
-//! Event loops and handles: `_asyncio.EventLoop`, over `loopground_core::EventLoop`.
+//! Event loops: `_asyncio.Loop`, over `loopground_core::EventLoop`.
 //!
-//! The loop of a program is a native that runs turn after turn. Between turns it suspends its thread of the VM
-//! (`Trap::Park`) until the next timer or until another thread queues something; it never blocks the host.
+//! It stands before `base_events.BaseEventLoop` in the loop's class and does what that does, natively, for as long as
+//! nobody can tell: methods whose arguments or state are unusual (a closed loop, a callback that is none) are passed on
+//! to the Python class, which words the error and stands in the traceback. A loop whose queues are looked at, whose
+//! parts are replaced or which is in debug mode is handed over for good (`python_mode`).
 
 use super::Asyncio;
 use super::future::PyFuture;
 use super::handle::{Place, PyHandle};
-use super::task::Wake;
-use super::turns::{
-    call_exception_handler, current_thread, default_exception_handler, run_forever,
-    run_until_complete, stop,
-};
+use super::python_mode;
+use super::step::Wake;
+use super::turns;
 use crate::object::{Kind, Ref, Trace, Value, View};
 use crate::types::def::{GetSetDef, TypeDef};
-use crate::types::function::PyFunction;
+use crate::types::generator::{GeneratorKind, PyGenerator};
 use crate::types::native::{Args, NativeDef};
 use crate::types::type_object::{PyType, TypeFlags};
-use crate::vm::{CallArgs, NativeResult, PyResult, Vm};
-use loopground_core::EventLoop;
+use crate::vm::{CallArgs, Flow, NativeResult, PyResult, Trap, Vm};
+use loopground_core::{EventLoop, Ties};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 /// What is queued in a loop.
 pub enum Job {
@@ -31,17 +32,17 @@ pub enum Job {
 
 pub struct PyEventLoop {
     pub queue: RefCell<EventLoop<Job, f64>>,
-    /// The task whose step runs now.
-    pub current: RefCell<Option<Value>>,
+    /// Whether turns run natively; once it is not so, `queue` stays empty.
+    pub native: Cell<bool>,
     pub closed: Cell<bool>,
-    /// The thread it runs in.
-    pub running_in: Cell<Option<u64>>,
+    pub stopping: Cell<bool>,
+    pub debug: RefCell<Value>,
     /// What its thread parks on between turns.
     pub key: u64,
-    pub exception_handler: RefCell<Option<Value>>,
-    pub task_factory: RefCell<Option<Value>>,
-    pub debug: Cell<bool>,
-    pub slow_callback_duration: Cell<f64>,
+    /// `_ready` and `_scheduled`, as Python set them; used when turns do not run natively.
+    pub ready: RefCell<Value>,
+    pub scheduled: RefCell<Value>,
+    pub task_factory: RefCell<Value>,
     pub shared: Rc<Asyncio>,
 }
 
@@ -61,87 +62,61 @@ impl Trace for PyEventLoop {
         };
         queue.ready().for_each(&mut job);
         queue.scheduled().for_each(|(_, scheduled)| job(scheduled));
-        for field in [&self.current, &self.exception_handler, &self.task_factory] {
-            field.borrow().iter().for_each(&mut *visit);
+        for field in [
+            &self.debug,
+            &self.ready,
+            &self.scheduled,
+            &self.task_factory,
+        ] {
+            visit(&field.borrow());
         }
     }
 
     fn clear(&self) {
         let old = self.queue.borrow_mut().clear();
         drop(old);
+        for field in [&self.ready, &self.scheduled, &self.task_factory] {
+            let old = field.replace(Value::none());
+            drop(old);
+        }
     }
 }
 
 pub static TYPE: TypeDef = TypeDef {
-    name: "EventLoop",
+    name: "Loop",
     module: "_asyncio",
     kind: Kind::EventLoop,
     flags: TypeFlags::HAS_DICT | TypeFlags::WEAKREF,
     methods: &[
         NativeDef::new("($type, /, *args, **kwargs)", new),
-        NativeDef::method("__init__", "($self, /)", init),
-        NativeDef::method("run_forever", "($self, /)", run_forever),
-        NativeDef::method(
-            "run_until_complete",
-            "($self, future, /)",
-            run_until_complete,
-        ),
-        NativeDef::method("stop", "($self, /)", stop),
-        NativeDef::method("close", "($self, /)", close),
-        NativeDef::method("is_running", "($self, /)", is_running),
-        NativeDef::method("is_closed", "($self, /)", is_closed),
-        NativeDef::method("time", "($self, /)", time),
-        NativeDef::method(
-            "call_soon",
-            "($self, callback, /, *args, context=None)",
-            call_soon,
-        ),
+        NativeDef::method("_run_once", "($self)", turns::run_once),
+        NativeDef::method("time", "($self, /, *args)", time),
+        NativeDef::method("call_soon", "($self, /, *args, context=None)", call_soon),
         NativeDef::method(
             "call_soon_threadsafe",
-            "($self, callback, /, *args, context=None)",
+            "($self, /, *args, context=None)",
             call_soon_threadsafe,
         ),
-        NativeDef::method(
-            "call_later",
-            "($self, delay, callback, /, *args, context=None)",
-            call_later,
-        ),
-        NativeDef::method(
-            "call_at",
-            "($self, when, callback, /, *args, context=None)",
-            call_at,
-        ),
-        NativeDef::method("create_future", "($self, /)", create_future),
-        NativeDef::method("create_task", "($self, coro, /, **kwargs)", create_task),
-        NativeDef::method("set_task_factory", "($self, factory, /)", set_task_factory),
-        NativeDef::method("get_task_factory", "($self, /)", get_task_factory),
-        NativeDef::method(
-            "set_exception_handler",
-            "($self, handler, /)",
-            set_exception_handler,
-        ),
-        NativeDef::method("get_exception_handler", "($self, /)", get_exception_handler),
-        NativeDef::method(
-            "default_exception_handler",
-            "($self, context, /)",
-            default_exception_handler,
-        ),
-        NativeDef::method(
-            "call_exception_handler",
-            "($self, context, /)",
-            call_exception_handler,
-        ),
-        NativeDef::method("get_debug", "($self, /)", get_debug),
-        NativeDef::method("set_debug", "($self, enabled, /)", set_debug),
-        NativeDef::method("_check_closed", "($self, /)", check_closed),
-        NativeDef::method("__repr__", "($self, /)", repr),
+        NativeDef::method("call_later", "($self, /, *args, context=None)", call_later),
+        NativeDef::method("call_at", "($self, /, *args, context=None)", call_at),
+        NativeDef::method("create_future", "($self, /, *args)", create_future),
+        NativeDef::method("create_task", "($self, /, *args, **kwargs)", create_task),
+        NativeDef::method("_add_callback", "($self, handle)", add_callback),
+        NativeDef::method("_write_to_self", "($self)", write_to_self),
+        NativeDef::method("_wait", "($self, timeout, /)", wait),
+        NativeDef::method("__setattr__", "($self, name, value, /)", set_attribute),
     ],
     attributes: &[
+        GetSetDef::writable("_ready", python_mode::ready, python_mode::set_ready),
         GetSetDef::writable(
-            "slow_callback_duration",
-            slow_callback_duration,
-            set_slow_callback_duration,
+            "_scheduled",
+            python_mode::scheduled,
+            python_mode::set_scheduled,
         ),
+        GetSetDef::writable("_closed", closed, set_closed),
+        GetSetDef::writable("_stopping", stopping, set_stopping),
+        GetSetDef::writable("_debug", debug, set_debug),
+        GetSetDef::writable("_task_factory", task_factory, set_task_factory),
         GetSetDef::writable(
             "__dict__",
             crate::types::function_methods::instance_dict,
@@ -151,145 +126,122 @@ pub static TYPE: TypeDef = TypeDef {
     ..TypeDef::EMPTY
 };
 
-pub static FUNCTIONS: &[NativeDef] = &[
-    NativeDef::function("get_running_loop", "()", get_running_loop),
-    NativeDef::function("_get_running_loop", "()", get_running_loop_or_none),
+/// What a subclass or a program may replace: a loop that has one of these of its own does not run natively.
+const REPLACEABLE: &[&str] = &[
+    "_run_once",
+    "time",
+    "call_soon",
+    "call_soon_threadsafe",
+    "call_later",
+    "call_at",
+    "create_future",
+    "_call_soon",
+    "_add_callback",
+    "_process_events",
+    "_write_to_self",
+    "_timer_handle_cancelled",
+    "_check_callback",
+    "_selector",
+    "get_debug",
 ];
 
 pub(super) fn this(value: &Value) -> Ref<PyEventLoop> {
     value.to_ref().expect("the receiver was checked")
 }
 
-impl PyEventLoop {
-    pub fn is_running(&self) -> bool {
-        self.running_in.get().is_some()
-    }
-
-    pub fn check_open(&self, vm: &Vm) -> PyResult<()> {
-        if self.closed.get() {
-            Err(vm.runtime_error("Event loop is closed"))
-        } else {
-            Ok(())
-        }
-    }
-}
-
-fn new_handle(
+/// The method of the Python class that the native one stands before, called with the same arguments.
+pub(super) fn in_python(
     vm: &Vm,
-    event_loop: &Ref<PyEventLoop>,
-    callback: Value,
-    args: Vec<Value>,
-    context: Option<Value>,
-    when: Option<f64>,
-) -> Ref<PyHandle> {
-    let classes = event_loop.shared.classes();
-    let class = if when.is_some() {
-        &classes.timer_handle
-    } else {
-        &classes.handle
+    receiver: &Value,
+    name: &str,
+    positional: impl IntoIterator<Item = Value>,
+    keywords: Vec<(Value, Value)>,
+) -> NativeResult {
+    let own = &Asyncio::of(vm).classes().event_loop.clone();
+    let class = vm.class_of(receiver).clone();
+    let name = vm.intern(name);
+    let found = class
+        .mro
+        .borrow()
+        .iter()
+        .skip_while(|class| !class.ptr_eq(own))
+        .skip(1)
+        .find_map(|class| class.dict.get_name(&name));
+    let Some(function) = found else {
+        return Err(vm.no_attribute(receiver, &name));
     };
-    let handle = PyHandle {
-        callback: RefCell::new(Some(callback)),
-        args: RefCell::new(args),
-        context: RefCell::new(context.or_else(|| vm.copy_context())),
-        event_loop: event_loop.clone(),
-        cancelled: Cell::new(false),
-        when,
-        place: Cell::new(None),
-    };
-    Ref::new(handle, class)
+    let positional = std::iter::once(receiver.clone())
+        .chain(positional)
+        .collect();
+    Ok(Flow::Call(function, CallArgs::new(positional, keywords)))
 }
 
-/// Queues a callback for the next turn; gives its handle.
-pub fn queue_soon(
-    vm: &Vm,
-    event_loop: &Ref<PyEventLoop>,
-    callback: Value,
-    args: Vec<Value>,
-    context: Option<Value>,
-) -> PyResult {
-    event_loop.check_open(vm)?;
-    let handle = new_handle(vm, event_loop, callback, args, context, None);
-    let id = event_loop
-        .queue
-        .borrow_mut()
-        .call_soon(Job::Call(handle.clone()));
-    handle.place.set(Some(Place::Ready(id)));
-    Ok(handle.into_value())
-}
-
-/// Queues a callback for a time of the loop; gives its handle.
-fn queue_at(
-    vm: &Vm,
-    event_loop: &Ref<PyEventLoop>,
-    when: f64,
-    callback: Value,
-    args: Vec<Value>,
-    context: Option<Value>,
-) -> PyResult {
-    event_loop.check_open(vm)?;
-    let handle = new_handle(vm, event_loop, callback, args, context, Some(when));
-    let id = event_loop
-        .queue
-        .borrow_mut()
-        .call_at(when, Job::Call(handle.clone()));
-    handle.place.set(Some(Place::Timer(id)));
-    Ok(handle.into_value())
-}
-
-pub(super) fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
+fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     let class = args
         .get(0)
         .to_ref::<PyType>()
         .expect("__new__ takes a class");
-    let shared = Asyncio::of(vm);
+    // The package's own class is the one that its modules `unix_events` and `base_events` make.
+    let native = REPLACEABLE.iter().all(|name| {
+        let name = vm.intern(name);
+        let mro = class.mro.borrow();
+        let home = mro
+            .iter()
+            .find(|class| class.dict.find_name(&name).is_some());
+        home.is_none_or(|home| {
+            home.dict
+                .get_name(&vm.names.__module__)
+                .is_none_or(|module| crate::vm::call::text(&module).starts_with("asyncio."))
+        })
+    });
     let event_loop = PyEventLoop {
-        queue: RefCell::new(EventLoop::new()),
-        current: RefCell::default(),
+        queue: RefCell::new(EventLoop::with_ties(Ties::Heapq)),
+        native: Cell::new(native),
         closed: Cell::new(false),
-        running_in: Cell::new(None),
+        stopping: Cell::new(false),
+        debug: RefCell::new(Value::bool(false)),
         key: vm.new_key(),
-        exception_handler: RefCell::default(),
-        task_factory: RefCell::default(),
-        debug: Cell::new(false),
-        slow_callback_duration: Cell::new(0.1),
-        shared,
+        ready: RefCell::new(Value::none()),
+        scheduled: RefCell::new(Value::none()),
+        task_factory: RefCell::new(Value::none()),
+        shared: Asyncio::of(vm),
     };
-    let event_loop = Ref::new(event_loop, &class);
-    Ok(event_loop.into_value().into())
+    Ok(Ref::new(event_loop, &class).into_value().into())
 }
 
-fn init(_vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Value::none().into())
-}
-
-fn close(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let event_loop = this(args.get(0));
-    if event_loop.is_running() {
-        return Err(vm.runtime_error("Cannot close a running event loop"));
+impl PyEventLoop {
+    /// Whether jobs may be put into the native queue.
+    #[inline]
+    pub fn takes_jobs(&self) -> bool {
+        self.native.get() && !self.closed.get()
     }
-    if !event_loop.closed.replace(true) {
-        let jobs = event_loop.queue.borrow_mut().clear();
-        drop(jobs);
+
+    /// Queues a callback for the next turn; only when [`PyEventLoop::takes_jobs`].
+    pub fn queue_call(
+        &self,
+        vm: &Vm,
+        class: &Ref<PyType>,
+        own: &Value,
+        (callback, args): (Value, Vec<Value>),
+        context: Option<Value>,
+    ) -> Ref<PyHandle> {
+        let handle = PyHandle::new(
+            own.clone(),
+            callback,
+            args,
+            context.or_else(|| vm.copy_context()),
+        );
+        let handle = Ref::new(handle, class);
+        let id = self.queue.borrow_mut().call_soon(Job::Call(handle.clone()));
+        handle.place.set(Some(Place::Ready(id)));
+        handle
     }
-    Ok(Value::none().into())
-}
 
-fn is_running(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Value::bool(this(args.get(0)).is_running()).into())
-}
-
-fn is_closed(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Value::bool(this(args.get(0)).closed.get()).into())
-}
-
-fn check_closed(vm: &Vm, args: Args<'_>) -> NativeResult {
-    this(args.get(0)).check_open(vm)?;
-    Ok(Value::none().into())
-}
-
-fn time(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Value::float(vm.monotonic().as_secs_f64()).into())
+    /// Queues a step of a task for the next turn; only when [`PyEventLoop::takes_jobs`].
+    #[inline]
+    pub fn queue_step(&self, task: Value, wake: Wake) {
+        self.queue.borrow_mut().call_soon(Job::Step(task, wake));
+    }
 }
 
 fn context_of(args: Args<'_>, index: usize) -> Option<Value> {
@@ -298,264 +250,314 @@ fn context_of(args: Args<'_>, index: usize) -> Option<Value> {
         .cloned()
 }
 
-fn check_callback(
-    vm: &Vm,
-    event_loop: &PyEventLoop,
-    callback: &Value,
-    method: &str,
-) -> PyResult<()> {
-    if !event_loop.debug.get() {
-        return Ok(());
+/// A method by the Python class, with the arguments given to `(*args, context=None)`.
+fn all_in_python(vm: &Vm, name: &str, args: Args<'_>) -> NativeResult {
+    let keywords = match args.opt(2) {
+        Some(context) => vec![(vm.intern("context"), context.clone())],
+        None => vec![],
+    };
+    in_python(vm, args.get(0), name, args.rest(1).to_vec(), keywords)
+}
+
+fn time(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if !this(args.get(0)).native.get() || !args.rest(1).is_empty() {
+        return all_in_python(vm, "time", args);
     }
-    let coroutine = callback
-        .get::<crate::types::generator::PyGenerator>()
-        .is_some()
-        || callback.get::<PyFunction>().is_some_and(|function| {
-            function
-                .code
-                .borrow()
-                .has_flag(crate::code::flags::COROUTINE)
-        });
-    if coroutine {
-        return Err(vm.type_error(format!("coroutines cannot be used with {method}()")));
-    }
-    Ok(())
+    Ok(Value::float(vm.monotonic().as_secs_f64()).into())
 }
 
 fn call_soon(vm: &Vm, args: Args<'_>) -> NativeResult {
     let event_loop = this(args.get(0));
-    check_callback(vm, &event_loop, args.get(1), "call_soon")?;
-    if event_loop.debug.get()
-        && event_loop
-            .running_in
-            .get()
-            .is_some_and(|thread| thread != current_thread(vm))
-    {
-        return Err(vm.runtime_error(
-            "Non-thread-safe operation invoked on an event loop other than the current one",
-        ));
-    }
-    Ok(queue_soon(
-        vm,
-        &event_loop,
-        args.get(1).clone(),
-        args.rest(2).to_vec(),
-        context_of(args, 3),
-    )?
-    .into())
+    let classes = event_loop.shared.handles.get();
+    let (Some(classes), [callback, rest @ ..], true) =
+        (classes, args.rest(1), event_loop.takes_jobs())
+    else {
+        return all_in_python(vm, "call_soon", args);
+    };
+    let (call, class) = ((callback.clone(), rest.to_vec()), &classes.handle);
+    let handle = event_loop.queue_call(vm, class, args.get(0), call, context_of(args, 2));
+    Ok(handle.into_value().into())
 }
 
 fn call_soon_threadsafe(vm: &Vm, args: Args<'_>) -> NativeResult {
     let event_loop = this(args.get(0));
-    check_callback(vm, &event_loop, args.get(1), "call_soon_threadsafe")?;
-    let handle = queue_soon(
-        vm,
-        &event_loop,
-        args.get(1).clone(),
-        args.rest(2).to_vec(),
-        context_of(args, 3),
-    )?;
-    if event_loop
-        .running_in
-        .get()
-        .is_some_and(|thread| thread != current_thread(vm))
-    {
-        vm.unpark(event_loop.key);
-    }
-    Ok(handle.into())
+    let classes = event_loop.shared.handles.get();
+    let (Some(classes), [callback, rest @ ..], true) =
+        (classes, args.rest(1), event_loop.takes_jobs())
+    else {
+        return all_in_python(vm, "call_soon_threadsafe", args);
+    };
+    let (call, class) = ((callback.clone(), rest.to_vec()), &classes.thread_safe);
+    let handle = event_loop.queue_call(vm, class, args.get(0), call, context_of(args, 2));
+    wake(vm, &event_loop);
+    Ok(handle.into_value().into())
 }
 
-/// A delay or time as a float; integers too.
-fn number(vm: &Vm, value: &Value, what: &str) -> PyResult<f64> {
-    match value.view() {
-        View::Float(number) => Ok(number),
-        View::Int(number) => Ok(number as f64),
-        View::Bool(number) => Ok(f64::from(u8::from(number))),
-        View::None => Err(vm.type_error(format!("{what} must not be None"))),
-        View::Object(_) => match (
-            value.get::<crate::types::float::PyFloat>(),
-            crate::vm::protocol::as_int(value),
-        ) {
-            (Some(float), _) => Ok(float.value),
-            (None, Some(int)) => {
-                use num_traits::ToPrimitive;
-                Ok(int.to_f64().unwrap_or(f64::INFINITY))
-            }
-            (None, None) => Err(vm.type_error(format!(
-                "unsupported operand type(s) for +: 'float' and '{}'",
-                vm.class_name(value)
-            ))),
-        },
+/// Ends the wait of a loop's thread, unless that is the one that asks.
+fn wake(vm: &Vm, event_loop: &PyEventLoop) {
+    let own = event_loop.shared.running_loop(vm);
+    let here = own
+        .as_ref()
+        .and_then(Value::get::<PyEventLoop>)
+        .is_some_and(|running| running.key == event_loop.key);
+    if !here || !event_loop.native.get() {
+        vm.unpark(event_loop.key);
     }
+}
+
+fn call_at_time(
+    vm: &Vm,
+    event_loop: &Ref<PyEventLoop>,
+    args: Args<'_>,
+    when: f64,
+) -> Option<Value> {
+    let classes = event_loop.shared.handles.get()?;
+    let [_, callback, rest @ ..] = args.rest(1) else {
+        return None;
+    };
+    let context = context_of(args, 2).or_else(|| vm.copy_context());
+    let handle = PyHandle::new(
+        args.get(0).clone(),
+        callback.clone(),
+        rest.to_vec(),
+        context,
+    );
+    *handle.when.borrow_mut() = Value::float(when);
+    let handle = Ref::new(handle, &classes.timer);
+    let id = event_loop
+        .queue
+        .borrow_mut()
+        .call_at(when, Job::Call(handle.clone()));
+    handle.place.set(Some(Place::Timer(id)));
+    Some(handle.into_value())
+}
+
+fn plain_number(value: &Value) -> Option<f64> {
+    match value.view() {
+        View::Float(number) => Some(number),
+        View::Int(number) => Some(number as f64),
+        _ => None,
+    }
+    .filter(|number| !number.is_nan())
 }
 
 fn call_later(vm: &Vm, args: Args<'_>) -> NativeResult {
     let event_loop = this(args.get(0));
-    let delay = number(vm, args.get(1), "delay")?;
-    check_callback(vm, &event_loop, args.get(2), "call_later")?;
-    let when = vm.monotonic().as_secs_f64() + delay;
-    Ok(queue_at(
-        vm,
-        &event_loop,
-        when,
-        args.get(2).clone(),
-        args.rest(3).to_vec(),
-        context_of(args, 4),
-    )?
-    .into())
+    if event_loop.takes_jobs()
+        && let Some(delay) = args.rest(1).first().and_then(plain_number)
+    {
+        let when = vm.monotonic().as_secs_f64() + delay;
+        if let Some(handle) = call_at_time(vm, &event_loop, args, when) {
+            return Ok(handle.into());
+        }
+    }
+    all_in_python(vm, "call_later", args)
 }
 
 fn call_at(vm: &Vm, args: Args<'_>) -> NativeResult {
     let event_loop = this(args.get(0));
-    let when = number(vm, args.get(1), "when cannot be None: when")?;
-    check_callback(vm, &event_loop, args.get(2), "call_at")?;
-    Ok(queue_at(
-        vm,
-        &event_loop,
-        when,
-        args.get(2).clone(),
-        args.rest(3).to_vec(),
-        context_of(args, 4),
-    )?
-    .into())
+    if let (true, [when, _, ..]) = (event_loop.takes_jobs(), args.rest(1)) {
+        // Only a float: `when()` gives back what was given.
+        if when.as_small_float().is_some()
+            && let Some(when) = plain_number(when)
+            && let Some(handle) = call_at_time(vm, &event_loop, args, when)
+        {
+            return Ok(handle.into());
+        }
+        // A time of another type has to be compared as Python compares it.
+        if !when.is_none() {
+            python_mode::enter(vm, &event_loop, args.get(0))?;
+        }
+    }
+    all_in_python(vm, "call_at", args)
 }
 
-fn create_future(_vm: &Vm, args: Args<'_>) -> NativeResult {
+fn create_future(vm: &Vm, args: Args<'_>) -> NativeResult {
     let event_loop = this(args.get(0));
+    if !event_loop.native.get() || !args.rest(1).is_empty() {
+        return all_in_python(vm, "create_future", args);
+    }
     let shared = event_loop.shared.clone();
-    let future = PyFuture::pending(&shared, Some(event_loop));
+    let future = PyFuture::pending(&shared, Some(args.get(0).clone()));
     Ok(Ref::new(future, &shared.classes().future)
         .into_value()
         .into())
 }
 
 fn create_task(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (vm, event_loop, coroutine) = (vm.clone(), this(args.get(0)), args.get(1).clone());
-    let mut keywords = args.keywords(2).snapshot();
-    Vm::future(async move {
-        event_loop.check_open(&vm)?;
-        let factory = event_loop.task_factory.borrow().clone();
-        if let Some(factory) = factory {
-            return vm
-                .call(
-                    &factory,
-                    CallArgs::new(vec![event_loop.to_value(), coroutine], keywords),
-                )
-                .await;
+    let event_loop = this(args.get(0));
+    let keywords = args.keywords(2).snapshot();
+    let is_coroutine = |value: &Value| {
+        value
+            .get::<PyGenerator>()
+            .is_some_and(|coroutine| coroutine.kind == GeneratorKind::Coroutine)
+    };
+    let plain = event_loop.takes_jobs()
+        && event_loop.task_factory.borrow().is_none()
+        && matches!(args.rest(1), [coroutine] if is_coroutine(coroutine));
+    let (mut name, mut context, mut known) = (None, None, true);
+    for (key, value) in &keywords {
+        match crate::vm::call::text(key).as_str() {
+            "name" if value.is_none() => {}
+            "name" if value.get::<crate::types::str::PyStr>().is_some() => {
+                name = Some(value.clone());
+            }
+            "context" if value.is_none() => {}
+            "context" => context = Some(value.clone()),
+            _ => known = false,
         }
-        keywords.push((vm.intern("loop"), event_loop.to_value()));
-        let class = event_loop.shared.classes().task.to_value();
-        vm.call(&class, CallArgs::new(vec![coroutine], keywords))
-            .await
+    }
+    if !plain || !known {
+        return in_python(
+            vm,
+            args.get(0),
+            "create_task",
+            args.rest(1).to_vec(),
+            keywords,
+        );
+    }
+    let coroutine = &args.rest(1)[0];
+    let task = super::task::make(
+        vm,
+        &event_loop.shared,
+        args.get(0),
+        coroutine,
+        name,
+        context,
+    );
+    event_loop.queue_step(task.clone(), Wake::Nothing);
+    Ok(task.into())
+}
+
+/// Queues a handle that exists already, as that of a signal.
+fn add_callback(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let event_loop = this(args.get(0));
+    let handle = args.get(1).to_ref::<PyHandle>();
+    let Some(handle) = handle.filter(|_| event_loop.takes_jobs()) else {
+        return in_python(
+            vm,
+            args.get(0),
+            "_add_callback",
+            [args.get(1).clone()],
+            vec![],
+        );
+    };
+    if !handle.cancelled.get() {
+        let job = Job::Call(handle.clone());
+        let id = event_loop.queue.borrow_mut().call_soon(job);
+        handle.place.set(Some(Place::Ready(id)));
+    }
+    Ok(Value::none().into())
+}
+
+fn write_to_self(vm: &Vm, args: Args<'_>) -> NativeResult {
+    vm.unpark(this(args.get(0)).key);
+    Ok(Value::none().into())
+}
+
+/// The selector's wait: until the time is over or somebody calls `_write_to_self`.
+fn wait(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let key = this(args.get(0)).key;
+    let deadline = match args.get(1).view() {
+        View::None => None,
+        _ => {
+            let seconds = plain_number(args.get(1)).unwrap_or(0.0).max(0.0);
+            let delay = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
+            Some(vm.monotonic().saturating_add(delay))
+        }
+    };
+    let vm = vm.clone();
+    Vm::future(async move {
+        if deadline.is_some_and(|deadline| deadline <= vm.monotonic()) {
+            vm.charge(1).await?;
+            return Ok(Value::none());
+        }
+        park(&vm, key, deadline).await?;
+        Ok(Value::none())
     })
 }
 
-fn optional_callable(vm: &Vm, value: &Value, message: &str) -> PyResult<Option<Value>> {
-    if value.is_none() {
-        return Ok(None);
-    }
-    let callable =
-        value.get::<PyType>().is_some() || vm.class_of(value).lookup(&vm.names.__call__).is_some();
-    if callable {
-        Ok(Some(value.clone()))
-    } else {
-        Err(vm.type_error(message))
-    }
+pub(super) async fn park(vm: &Vm, key: u64, deadline: Option<Duration>) -> PyResult<()> {
+    let waits_for = "its event loop, which has nothing scheduled".to_owned();
+    vm.trap(Trap::Park {
+        key,
+        deadline,
+        waits_for,
+    })
+    .await
+    .map(drop)
 }
 
-fn set_task_factory(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let factory = optional_callable(vm, args.get(1), "task factory must be a callable or None")?;
-    *this(args.get(0)).task_factory.borrow_mut() = factory;
-    Ok(Value::none().into())
-}
-
-fn get_task_factory(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(this(args.get(0))
-        .task_factory
-        .borrow()
-        .clone()
-        .unwrap_or_else(Value::none)
-        .into())
-}
-
-fn set_exception_handler(vm: &Vm, args: Args<'_>) -> NativeResult {
-    if !args.get(1).is_none()
-        && vm
-            .class_of(args.get(1))
-            .lookup(&vm.names.__call__)
-            .is_none()
-    {
-        let (vm, handler) = (vm.clone(), args.get(1).clone());
-        return Vm::future(async move {
-            let shown = vm.repr_text(&handler).await?;
-            Err(vm.type_error(format!(
-                "A callable object or None is expected, got {shown}"
-            )))
-        });
-    }
-    let handler = optional_callable(vm, args.get(1), "")?;
-    *this(args.get(0)).exception_handler.borrow_mut() = handler;
-    Ok(Value::none().into())
-}
-
-fn get_exception_handler(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(this(args.get(0))
-        .exception_handler
-        .borrow()
-        .clone()
-        .unwrap_or_else(Value::none)
-        .into())
-}
-
-fn get_debug(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Value::bool(this(args.get(0)).debug.get()).into())
-}
-
-fn set_debug(vm: &Vm, args: Args<'_>) -> NativeResult {
-    this(args.get(0))
-        .debug
-        .set(vm.quick_truth(args.get(1)).unwrap_or(true));
-    Ok(Value::none().into())
-}
-
-fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
+/// Replacing a part of a loop means that Python has to run it.
+fn set_attribute(vm: &Vm, args: Args<'_>) -> NativeResult {
     let event_loop = this(args.get(0));
-    let word = |flag: bool| if flag { "True" } else { "False" };
-    Ok(vm
-        .new_str(format!(
-            "<{} running={} closed={} debug={}>",
-            vm.class_of(args.get(0)).name(),
-            word(event_loop.is_running()),
-            word(event_loop.closed.get()),
-            word(event_loop.debug.get())
-        ))
-        .into())
+    if event_loop.native.get() {
+        let name = crate::vm::call::text(args.get(1));
+        // The selector of the package's own class is set by its `__init__`, before anything is queued.
+        let first = name == "_selector"
+            && args
+                .get(0)
+                .as_object()
+                .and_then(|object| object.dict())
+                .is_none_or(|dict| dict.find_name(&vm.intern("_selector")).is_none())
+            && *vm.class_of(args.get(2)).name() == *"EpollSelector";
+        let closing = name == "_selector" && args.get(2).is_none();
+        if REPLACEABLE.contains(&name.as_str()) && !first && !closing {
+            python_mode::enter(vm, &event_loop, args.get(0))?;
+        }
+    }
+    let name = vm.intern_value(args.get(1));
+    match vm.store_attribute_generic(args.get(0), &name, Some(args.get(2).clone()))? {
+        Some(flow) => Ok(flow),
+        None => Ok(Value::none().into()),
+    }
 }
 
-fn slow_callback_duration(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(Value::float(this(value).slow_callback_duration.get()))
+fn closed(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(Value::bool(this(value).closed.get()))
 }
 
-fn set_slow_callback_duration(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    let Some(new) = new else {
-        return Err(vm.attribute_error("slow_callback_duration"));
-    };
-    this(value)
-        .slow_callback_duration
-        .set(number(vm, &new, "duration")?);
+fn truth(vm: &Vm, new: Option<&Value>) -> bool {
+    new.and_then(|new| vm.quick_truth(new)).unwrap_or(true)
+}
+
+fn set_closed(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    this(value).closed.set(truth(vm, new.as_ref()));
     Ok(())
 }
 
-fn get_running_loop(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    match Asyncio::of(vm).running_loop(vm) {
-        Some(running) => Ok(running.into()),
-        None => Err(vm.runtime_error("no running event loop")),
-    }
+fn stopping(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(Value::bool(this(value).stopping.get()))
 }
 
-fn get_running_loop_or_none(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Asyncio::of(vm)
-        .running_loop(vm)
-        .unwrap_or_else(Value::none)
-        .into())
+fn set_stopping(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    this(value).stopping.set(truth(vm, new.as_ref()));
+    Ok(())
+}
+
+fn debug(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(this(value).debug.borrow().clone())
+}
+
+fn set_debug(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    let event_loop = this(value);
+    let on = truth(vm, new.as_ref());
+    let old = event_loop.debug.replace(new.unwrap_or_else(Value::none));
+    drop(old);
+    if on && event_loop.native.get() {
+        python_mode::enter(vm, &event_loop, value)?;
+    }
+    Ok(())
+}
+
+fn task_factory(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(this(value).task_factory.borrow().clone())
+}
+
+fn set_task_factory(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    let old = this(value)
+        .task_factory
+        .replace(new.unwrap_or_else(Value::none));
+    drop(old);
+    Ok(())
 }

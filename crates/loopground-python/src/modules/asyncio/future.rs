@@ -4,16 +4,19 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use loopground_core::FutureState;
-use loopground_core::future::{Callbacks, Outcome, State};
+use loopground_core::future::Outcome;
 
 use super::Asyncio;
-use super::event_loop::{Job, PyEventLoop, queue_soon};
-use super::task::{TaskPart, Wake};
+use super::event_loop::PyEventLoop;
+use super::future_attributes::ATTRIBUTES;
+use super::schedule::{self, Calls};
+use super::task::TaskPart;
 use crate::object::{Kind, Ref, Trace, Value};
 use crate::types::awaiter::{NativeAwaiter, PyAwaiter, Sent};
-use crate::types::def::{GetSetDef, TypeDef};
+use crate::types::def::TypeDef;
 use crate::types::exception::PyException;
 use crate::types::native::{Args, NativeDef};
+use crate::types::traceback::PyTraceback;
 use crate::types::type_object::{PyType, TypeFlags};
 use crate::vm::{NativeResult, PyResult, Raised, Vm};
 
@@ -32,10 +35,16 @@ pub enum Callback {
 pub struct PyFuture {
     pub state: RefCell<FutureState<Value, Raised, Callback, Value>>,
     /// `None` until `__init__` ran.
-    pub event_loop: RefCell<Option<Ref<PyEventLoop>>>,
+    pub event_loop: RefCell<Option<Value>>,
     /// Set by `await` just before it yields the future, cleared by the task that sees it.
     pub blocking: Cell<bool>,
     pub task: RefCell<Option<Box<TaskPart>>>,
+    /// Where it was made, in debug mode.
+    pub source_traceback: RefCell<Value>,
+    /// The traceback of its error when that was set, for the first who asks; then there is none.
+    pub error_traceback: RefCell<Option<Ref<PyTraceback>>>,
+    /// Who waits for it without awaiting it (`gather`, `wait`), for call graphs.
+    pub awaited_by: RefCell<Vec<Value>>,
     pub shared: Rc<Asyncio>,
 }
 
@@ -57,15 +66,25 @@ impl Trace for PyFuture {
             }
         }
         if let Some(event_loop) = &*self.event_loop.borrow() {
-            visit(&event_loop.to_value());
+            visit(event_loop);
         }
         if let Some(task) = &*self.task.borrow() {
             task.trace(visit);
         }
+        visit(&self.source_traceback.borrow());
+        if let Some(traceback) = &*self.error_traceback.borrow() {
+            visit(&traceback.to_value());
+        }
+        self.awaited_by.borrow().iter().for_each(visit);
     }
 
     fn clear(&self) {
-        let old = (self.state.borrow_mut().clear(), self.task.take());
+        let old = (
+            self.state.borrow_mut().clear(),
+            self.task.take(),
+            self.awaited_by.take(),
+            self.error_traceback.take(),
+        );
         drop(old);
     }
 }
@@ -107,23 +126,6 @@ pub static TYPE: TypeDef = TypeDef {
     ..TypeDef::EMPTY
 };
 
-static ATTRIBUTES: &[GetSetDef] = &[
-    GetSetDef::read_only("_state", state_name),
-    GetSetDef::read_only("_loop", loop_attribute),
-    GetSetDef::read_only("_result", result_attribute),
-    GetSetDef::read_only("_exception", exception_attribute),
-    GetSetDef::read_only("_callbacks", callbacks_attribute),
-    GetSetDef::writable("_asyncio_future_blocking", blocking, set_blocking),
-    GetSetDef::writable("_log_traceback", log_traceback, set_log_traceback),
-    GetSetDef::writable("_cancel_message", cancel_message, set_cancel_message),
-    GetSetDef::read_only("_source_traceback", nothing),
-    GetSetDef::writable(
-        "__dict__",
-        crate::types::function_methods::instance_dict,
-        crate::types::function_methods::replace_dict,
-    ),
-];
-
 /// What `await future` iterates over.
 pub static ITERATOR: TypeDef = crate::types::awaiter::definition("FutureIter", "_asyncio");
 
@@ -152,18 +154,21 @@ pub(super) fn this(value: &Value) -> &PyFuture {
 impl PyFuture {
     /// A pending future of a loop.
     #[must_use]
-    pub fn pending(shared: &Rc<Asyncio>, event_loop: Option<Ref<PyEventLoop>>) -> Self {
+    pub fn pending(shared: &Rc<Asyncio>, event_loop: Option<Value>) -> Self {
         Self {
             state: RefCell::new(FutureState::new()),
             event_loop: RefCell::new(event_loop),
             blocking: Cell::new(false),
             task: RefCell::new(None),
+            source_traceback: RefCell::new(Value::none()),
+            error_traceback: RefCell::new(None),
+            awaited_by: RefCell::default(),
             shared: shared.clone(),
         }
     }
 
     /// The loop; `None` only before `__init__`.
-    pub fn loop_of(&self, vm: &Vm) -> PyResult<Ref<PyEventLoop>> {
+    pub fn loop_of(&self, vm: &Vm) -> PyResult {
         self.event_loop
             .borrow()
             .clone()
@@ -183,42 +188,38 @@ impl PyFuture {
     }
 }
 
-/// Queues what waited for a future that is done now.
-pub(super) fn schedule(vm: &Vm, future: &Value, callbacks: Callbacks<Callback>) -> PyResult<()> {
-    if callbacks.is_empty() {
-        return Ok(());
-    }
-    let event_loop = this(future).loop_of(vm)?;
-    for callback in callbacks {
-        queue_callback(vm, &event_loop, future, callback)?;
-    }
-    Ok(())
-}
-
 /// Finishes a future with a value.
-pub fn finish(vm: &Vm, future: &Value, value: Value) -> PyResult<()> {
+pub fn finish(vm: &Vm, future: &Value, value: Value) -> PyResult<Option<Calls>> {
     let done = this(future).state.borrow_mut().set_result(value);
     match done {
-        Ok(callbacks) => schedule(vm, future, callbacks),
+        Ok(callbacks) => schedule::done(vm, future, callbacks),
         Err(_) => Err(this(future).shared.invalid_state(vm, "invalid state")),
     }
 }
 
 /// Finishes a future with an error.
-pub fn fail(vm: &Vm, future: &Value, raised: Raised) -> PyResult<()> {
+pub fn fail(vm: &Vm, future: &Value, raised: Raised) -> PyResult<Option<Calls>> {
+    let traceback = raised.0.traceback.borrow().clone();
     let done = this(future).state.borrow_mut().set_exception(raised);
     match done {
-        Ok(callbacks) => schedule(vm, future, callbacks),
+        Ok(callbacks) => {
+            *this(future).error_traceback.borrow_mut() = traceback;
+            schedule::done(vm, future, callbacks)
+        }
         Err(_) => Err(this(future).shared.invalid_state(vm, "invalid state")),
     }
 }
 
-/// `future.cancel(message)` of a plain future: whether it was pending.
-pub fn cancel_plain(vm: &Vm, future: &Value, message: Option<Value>) -> PyResult<bool> {
+/// `future.cancel(message)` of a plain future: `None` when it was done.
+pub fn cancel_plain(
+    vm: &Vm,
+    future: &Value,
+    message: Option<Value>,
+) -> PyResult<Option<Option<Calls>>> {
     let done = this(future).state.borrow_mut().cancel(message);
     match done {
-        Some(callbacks) => schedule(vm, future, callbacks).map(|()| true),
-        None => Ok(false),
+        Some(callbacks) => schedule::done(vm, future, callbacks).map(Some),
+        None => Ok(None),
     }
 }
 
@@ -233,33 +234,37 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         .into())
 }
 
-/// The loop given, or the running one; the event loop policy's without either.
-pub(super) async fn choose_loop(vm: &Vm, given: Option<Value>) -> PyResult<Value> {
-    if let Some(given) = given.filter(|given| !given.is_none()) {
-        return Ok(given);
+/// What `__init__` of futures and tasks does first: the loop, and in debug mode the place.
+pub(super) async fn begin(vm: &Vm, future: &Value, given: Option<Value>) -> PyResult {
+    let event_loop = match given.filter(|given| !given.is_none()) {
+        Some(given) => given,
+        None => super::current::event_loop_of_thread(vm).await?,
+    };
+    let own = this(future);
+    let old = own.event_loop.replace(Some(event_loop.clone()));
+    drop(old);
+    let native = event_loop
+        .get::<PyEventLoop>()
+        .is_some_and(|event_loop| event_loop.native.get());
+    if !native {
+        let debug = vm
+            .call_method(&event_loop, &vm.intern("get_debug"), [])
+            .await?;
+        if vm.truth(&debug).await? {
+            let extract = "extract_stack";
+            let stack = super::call_module(vm, "asyncio.format_helpers", extract, vec![]).await?;
+            *own.source_traceback.borrow_mut() = stack;
+        }
     }
-    if let Some(running) = Asyncio::of(vm).running_loop(vm) {
-        return Ok(running);
-    }
-    let asyncio = crate::vm::import::import(vm, "asyncio").await?;
-    vm.call_method(&asyncio, &vm.intern("get_event_loop"), [])
-        .await
+    Ok(event_loop)
 }
 
 fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let own = this(args.get(0));
+    let old = own.state.replace(FutureState::new());
+    drop(old);
     let (vm, future, given) = (vm.clone(), args.get(0).clone(), args.opt(1).cloned());
-    Vm::future(async move {
-        let chosen = choose_loop(&vm, given).await?;
-        let Some(event_loop) = chosen.to_ref::<PyEventLoop>() else {
-            return Err(vm.type_error(format!(
-                "loop argument must be an event loop of this interpreter, not '{}'",
-                vm.class_name(&chosen)
-            )));
-        };
-        let old = this(&future).event_loop.replace(Some(event_loop));
-        drop(old);
-        Ok(Value::none())
-    })
+    Vm::future(async move { begin(&vm, &future, given).await.map(|_| Value::none()) })
 }
 
 fn result(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -275,6 +280,10 @@ pub fn take_result(vm: &Vm, future: &Value) -> PyResult {
         Outcome::Cancelled => None,
         Outcome::Pending => return Err(own.shared.invalid_state(vm, "Result is not set.")),
     };
+    if let Some(raised) = &outcome {
+        let old = raised.0.traceback.replace(own.error_traceback.take());
+        drop(old);
+    }
     Err(outcome.unwrap_or_else(|| own.cancelled_error(vm)))
 }
 
@@ -298,18 +307,22 @@ fn cancelled(_vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn cancel(vm: &Vm, args: Args<'_>) -> NativeResult {
+    this(args.get(0)).loop_of(vm)?;
     let message = args.opt(1).filter(|message| !message.is_none()).cloned();
-    // A cancelled future's error is never "never retrieved".
-    Ok(Value::bool(cancel_plain(vm, args.get(0), message)?).into())
+    match cancel_plain(vm, args.get(0), message)? {
+        Some(calls) => schedule::then(vm, calls, Value::bool(true)),
+        None => Ok(Value::bool(false).into()),
+    }
 }
 
 fn set_result(vm: &Vm, args: Args<'_>) -> NativeResult {
     this(args.get(0)).loop_of(vm)?;
-    finish(vm, args.get(0), args.get(1).clone())?;
-    Ok(Value::none().into())
+    let calls = finish(vm, args.get(0), args.get(1).clone())?;
+    schedule::then(vm, calls, Value::none())
 }
 
 fn set_exception(vm: &Vm, args: Args<'_>) -> NativeResult {
+    this(args.get(0)).loop_of(vm)?;
     let (vm, future, exception) = (vm.clone(), args.get(0).clone(), args.get(1).clone());
     Vm::future(async move {
         if this(&future).state.borrow().is_done() {
@@ -331,7 +344,8 @@ fn set_exception(vm: &Vm, args: Args<'_>) -> NativeResult {
             *error.0.context.borrow_mut() = Some(raised.value());
             raised = error;
         }
-        fail(&vm, &future, raised)?;
+        let calls = fail(&vm, &future, raised)?;
+        schedule::finish(&vm, calls).await?;
         Ok(Value::none())
     })
 }
@@ -339,23 +353,23 @@ fn set_exception(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn add_done_callback(vm: &Vm, args: Args<'_>) -> NativeResult {
     let future = args.get(0);
     let context = args.opt(2).filter(|context| !context.is_none()).cloned();
-    let context = context.or_else(|| vm.current_context());
+    let context = context.or_else(|| vm.copy_context());
     let callback = Callback::Python {
         function: args.get(1).clone(),
         context,
     };
-    add_callback(vm, future, callback)?;
-    Ok(Value::none().into())
+    let calls = add_callback(vm, future, callback)?;
+    schedule::then(vm, calls, Value::none())
 }
 
 /// Adds a callback; one that comes late is queued at once.
-pub(super) fn add_callback(vm: &Vm, future: &Value, callback: Callback) -> PyResult<()> {
+pub(super) fn add_callback(vm: &Vm, future: &Value, callback: Callback) -> PyResult<Option<Calls>> {
     let own = this(future);
-    let event_loop = own.loop_of(vm)?;
+    own.loop_of(vm)?;
     let late = own.state.borrow_mut().add_done_callback(callback);
     match late {
-        Some(callback) => queue_callback(vm, &event_loop, future, callback),
-        None => Ok(()),
+        Some(callback) => schedule::queue(vm, future, [callback]),
+        None => Ok(None),
     }
 }
 
@@ -386,7 +400,7 @@ fn remove_done_callback(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn get_loop(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(this(args.get(0)).loop_of(vm)?.into_value().into())
+    Ok(this(args.get(0)).loop_of(vm)?.into())
 }
 
 fn make_cancelled_error(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -429,73 +443,14 @@ fn await_(_vm: &Vm, args: Args<'_>) -> NativeResult {
     )
 }
 
-/// `pending`, `finished`, `cancelled`: the words of `repr`.
-#[must_use]
-pub fn state_word(future: &PyFuture) -> &'static str {
-    match future.state.borrow().state() {
-        State::Pending => "pending",
-        State::Cancelled => "cancelled",
-        State::Finished => "finished",
-    }
-}
-
-/// `result=…`, `exception=…` and `cb=[…]` of a future's `repr`.
-pub(super) async fn details(vm: &Vm, future: &Value) -> PyResult<Vec<String>> {
-    enum Shown {
-        Value(Value),
-        Error(Value),
-        Nothing,
-    }
-    let (shown, callbacks) = {
-        let state = this(future).state.borrow();
-        let shown = match state.peek() {
-            Outcome::Value(value) => Shown::Value(value.clone()),
-            Outcome::Error(raised) => Shown::Error(raised.value()),
-            _ => Shown::Nothing,
-        };
-        let callbacks: Vec<Value> = state
-            .callbacks()
-            .iter()
-            .map(|callback| match callback {
-                Callback::Python { function, .. } => function.clone(),
-                Callback::Wake(task) => super::task::wakeup_method(vm, task),
-            })
-            .collect();
-        (shown, callbacks)
-    };
-    let mut parts = Vec::new();
-    match shown {
-        Shown::Value(value) => parts.push(format!("result={}", vm.repr_text(&value).await?)),
-        Shown::Error(error) => parts.push(format!("exception={}", vm.repr_text(&error).await?)),
-        Shown::Nothing => {}
-    }
-    if !callbacks.is_empty() {
-        let mut shown = Vec::new();
-        for callback in &callbacks {
-            shown.push(super::turns::describe_callback(vm, callback, None).await?);
-        }
-        let list = match shown.as_slice() {
-            [one] => one.clone(),
-            [first, second] => format!("{first}, {second}"),
-            [first, .., last] => format!("{first}, <{} more>, {last}", shown.len() - 2),
-            [] => String::new(),
-        };
-        parts.push(format!("cb=[{list}]"));
-    }
-    Ok(parts)
-}
-
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (vm, future) = (vm.clone(), args.get(0).clone());
-    Vm::future(async move {
-        let name = vm.class_of(&future).name();
-        let Some(_guard) = crate::types::repr_guard::ReprGuard::enter(&vm, &future) else {
-            return Ok(vm.new_str(format!("<{name} ...>")));
-        };
-        let mut parts = vec![state_word(this(&future)).to_owned()];
-        parts.extend(details(&vm, &future).await?);
-        Ok(vm.new_str(format!("<{name} {}>", parts.join(" "))))
-    })
+    let function = "_future_repr";
+    super::delegate(
+        vm,
+        "asyncio.base_futures",
+        function,
+        vec![args.get(0).clone()],
+    )
 }
 
 /// A future that dies with an error nobody looked at says so.
@@ -519,126 +474,16 @@ fn del(vm: &Vm, args: Args<'_>) -> NativeResult {
         context.set_name(&vm.intern("message"), vm.new_str(message));
         context.set_name(&vm.intern("exception"), error);
         context.set_name(&vm.intern("future"), future.clone());
+        let traceback = this(&future).source_traceback.borrow().clone();
+        if !traceback.is_none() {
+            context.set_name(&vm.intern("source_traceback"), traceback);
+        }
         let event_loop = this(&future).loop_of(&vm)?;
-        super::turns::handle_exception(&vm, &event_loop, context).await?;
+        super::turns::report(&vm, &event_loop, context.into_value()).await?;
         Ok(Value::none())
     })
 }
 
 fn class_getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(crate::types::generic_alias::make(vm, args.get(0), args.get(1)).into())
-}
-
-fn state_name(vm: &Vm, value: &Value) -> PyResult {
-    Ok(vm.new_str(state_word(this(value)).to_uppercase()))
-}
-
-fn loop_attribute(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value)
-        .event_loop
-        .borrow()
-        .as_ref()
-        .map_or_else(Value::none, Ref::to_value))
-}
-
-fn result_attribute(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(match this(value).state.borrow().peek() {
-        Outcome::Value(value) => value.clone(),
-        _ => Value::none(),
-    })
-}
-
-fn exception_attribute(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(match this(value).state.borrow().peek() {
-        Outcome::Error(raised) => raised.value(),
-        _ => Value::none(),
-    })
-}
-
-fn callbacks_attribute(vm: &Vm, value: &Value) -> PyResult {
-    let state = this(value).state.borrow();
-    let pairs: Vec<Value> = state
-        .callbacks()
-        .iter()
-        .map(|callback| match callback {
-            Callback::Python { function, context } => vm.new_tuple(vec![
-                function.clone(),
-                context.clone().unwrap_or_else(Value::none),
-            ]),
-            Callback::Wake(task) => {
-                vm.new_tuple(vec![super::task::wakeup_method(vm, task), Value::none()])
-            }
-        })
-        .collect();
-    Ok(if pairs.is_empty() {
-        Value::none()
-    } else {
-        vm.new_list(pairs)
-    })
-}
-
-fn blocking(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(Value::bool(this(value).blocking.get()))
-}
-
-fn set_blocking(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    let Some(new) = new else {
-        return Err(vm.attribute_error("cannot delete attribute"));
-    };
-    this(value)
-        .blocking
-        .set(vm.quick_truth(&new).unwrap_or(true));
-    Ok(())
-}
-
-fn log_traceback(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(Value::bool(this(value).state.borrow().is_unretrieved()))
-}
-
-fn set_log_traceback(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    if new.as_ref().and_then(|new| vm.quick_truth(new)) == Some(true) {
-        return Err(vm.value_error("_log_traceback can only be set to False"));
-    }
-    this(value).state.borrow_mut().forget_unretrieved();
-    Ok(())
-}
-
-fn cancel_message(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value)
-        .state
-        .borrow()
-        .cancel_message()
-        .cloned()
-        .unwrap_or_else(Value::none))
-}
-
-fn set_cancel_message(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    this(value).state.borrow_mut().set_cancel_message(new);
-    Ok(())
-}
-
-fn nothing(_vm: &Vm, _value: &Value) -> PyResult {
-    Ok(Value::none())
-}
-
-/// Queues one callback of a future that is done.
-fn queue_callback(
-    vm: &Vm,
-    event_loop: &Ref<PyEventLoop>,
-    future: &Value,
-    callback: Callback,
-) -> PyResult<()> {
-    match callback {
-        Callback::Wake(task) => {
-            event_loop.check_open(vm)?;
-            event_loop
-                .queue
-                .borrow_mut()
-                .call_soon(Job::Step(task, Wake::Future(future.clone())));
-            Ok(())
-        }
-        Callback::Python { function, context } => {
-            queue_soon(vm, event_loop, function, vec![future.clone()], context).map(drop)
-        }
-    }
 }

@@ -1,13 +1,12 @@
 //! Talking to the outside: `print`, `input`, `open`, `breakpoint`, `help`.
 
-use crate::embed::Stream;
-use crate::modules::sys::streams::{PyHostStream, Which, write_bytes};
+use crate::modules::io::{open, standard};
 use crate::object::Value;
 use crate::types::module::PyModule;
 use crate::types::native::{Args, NativeDef};
 use crate::types::str::PyStr;
 use crate::vm::call::text;
-use crate::vm::{NativeResult, PyResult, Trap, Vm};
+use crate::vm::{NativeResult, PyResult, Vm};
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function(
@@ -18,7 +17,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     .doc("Prints the values to a stream, or to sys.stdout by default."),
     NativeDef::function("input", "(prompt='', /)", input)
         .doc("Read a string from standard input. The trailing newline is stripped."),
-    NativeDef::function("open", "(*args, **kwargs)", open).doc("Open file and return a stream."),
+    NativeDef::function("open", open::SIGNATURE, open::open).doc("Open file and return a stream."),
     NativeDef::function("breakpoint", "(*args, **kws)", breakpoint)
         .doc("Call sys.breakpointhook(*args, **kws)."),
     NativeDef::function("help", "(object=None, /)", help)
@@ -31,37 +30,17 @@ fn sys_stream(vm: &Vm, name: &Value) -> Option<Option<Value>> {
     Some(sys.get::<PyModule>()?.dict.get_name(name))
 }
 
-/// Where `print` writes.
-enum Target {
-    /// The host's standard output.
-    Host,
-    /// A stream of the program.
-    Stream(Value),
-    /// `sys.stdout` is `None`: nowhere.
-    Nowhere,
-}
-
-fn is_host(stream: &Value, which: Which) -> bool {
-    stream
-        .get::<PyHostStream>()
-        .is_some_and(|stream| stream.which == which)
-}
-
-fn target(vm: &Vm, file: Option<&Value>) -> PyResult<Target> {
+/// Where `print` writes: `None` when `sys.stdout` is, which means nowhere.
+fn target(vm: &Vm, file: Option<&Value>) -> PyResult<Option<Value>> {
     let stream = match file.filter(|file| !file.is_none()) {
         Some(file) => file.clone(),
         None => match sys_stream(vm, &vm.names.stdout) {
-            None => return Ok(Target::Host),
+            None => standard::streams(vm)?[1].clone(),
             Some(None) => return Err(vm.runtime_error("lost sys.stdout")),
-            Some(Some(stream)) if stream.is_none() => return Ok(Target::Nowhere),
             Some(Some(stream)) => stream,
         },
     };
-    Ok(if is_host(&stream, Which::Stdout) {
-        Target::Host
-    } else {
-        Target::Stream(stream)
-    })
+    Ok(Some(stream).filter(|stream| !stream.is_none()))
 }
 
 /// `sep` or `end`: a string, or `None` for the default.
@@ -102,30 +81,28 @@ fn print(vm: &Vm, args: Args<'_>) -> NativeResult {
     let end = separator(vm, args.opt(2), "end", "\n")?;
     let target = target(vm, args.opt(3))?;
     let flush = args.opt(4);
-    if let Target::Nowhere = target {
+    let Some(target) = target else {
         return Ok(Value::none().into());
-    }
+    };
     let flush_known = match flush {
         None => Some(false),
         Some(flush) => vm.quick_truth(flush),
     };
-    if let (Target::Host, Some(flush)) = (&target, flush_known) {
-        let mut line = String::new();
-        let mut quick = true;
-        for (place, item) in items.iter().enumerate() {
-            quick =
-                (place == 0 || push_quick(vm, &mut line, &sep)) && push_quick(vm, &mut line, item);
-            if !quick {
-                break;
-            }
+    let mut line = String::new();
+    let mut quick = true;
+    for (place, item) in items.iter().enumerate() {
+        quick = (place == 0 || push_quick(vm, &mut line, &sep)) && push_quick(vm, &mut line, item);
+        if !quick {
+            break;
         }
-        if quick && push_quick(vm, &mut line, &end) {
-            write_bytes(vm, Stream::Stdout, line.as_bytes())?;
-            if flush {
-                let _ = vm.host.flush(Stream::Stdout);
-            }
-            return Ok(Value::none().into());
-        }
+    }
+    if quick
+        && flush_known == Some(false)
+        && push_quick(vm, &mut line, &end)
+        && let Some(result) = standard::write_now(vm, &target, &line)
+    {
+        result?;
+        return Ok(Value::none().into());
     }
     let (vm, items, flush) = (vm.clone(), items.to_vec(), flush.cloned());
     Vm::future(async move {
@@ -133,9 +110,10 @@ fn print(vm: &Vm, args: Args<'_>) -> NativeResult {
             if place > 0 {
                 write(&vm, &target, &sep).await?;
             }
-            let shown = match &target {
-                Target::Host if vm.is_exactly(item, &vm.types.str) => item.clone(),
-                _ => vm.str(item).await?,
+            let shown = if vm.is_exactly(item, &vm.types.str) {
+                item.clone()
+            } else {
+                vm.str(item).await?
             };
             write(&vm, &target, &shown).await?;
         }
@@ -145,74 +123,48 @@ fn print(vm: &Vm, args: Args<'_>) -> NativeResult {
             None => false,
         };
         if flush {
-            flush_target(&vm, &target).await?;
+            vm.call_method(&target, &vm.names.flush.clone(), []).await?;
         }
         Ok(Value::none())
     })
 }
 
-async fn write(vm: &Vm, target: &Target, content: &Value) -> PyResult<()> {
-    let stream = match target {
-        Target::Nowhere => return Ok(()),
-        Target::Stream(stream) => stream.clone(),
-        Target::Host => {
-            if let Some(content) = content.get::<PyStr>().and_then(PyStr::as_str) {
-                return write_bytes(vm, Stream::Stdout, content.as_bytes());
-            }
-            match sys_stream(vm, &vm.names.stdout) {
-                Some(Some(stream)) => stream,
-                // Lone surrogates have no bytes; without `sys` there is no stream to say so.
-                _ => return write_bytes(vm, Stream::Stdout, text(content).as_bytes()),
-            }
-        }
-    };
+async fn write(vm: &Vm, stream: &Value, content: &Value) -> PyResult<()> {
+    if let Some(text) = content.get::<PyStr>().and_then(PyStr::as_str)
+        && let Some(result) = standard::write_now(vm, stream, text)
+    {
+        return result;
+    }
     let name = vm.names.write.clone();
-    vm.call_method(&stream, &name, [content.clone()])
+    vm.call_method(stream, &name, [content.clone()])
         .await
         .map(drop)
-}
-
-async fn flush_target(vm: &Vm, target: &Target) -> PyResult<()> {
-    match target {
-        Target::Nowhere => Ok(()),
-        Target::Host => {
-            let _ = vm.host.flush(Stream::Stdout);
-            Ok(())
-        }
-        Target::Stream(stream) => {
-            let name = vm.names.flush.clone();
-            vm.call_method(stream, &name, []).await.map(drop)
-        }
-    }
 }
 
 fn input(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, prompt) = (vm.clone(), args.opt(0).cloned());
     Vm::future(async move {
         let stdin = match sys_stream(&vm, &vm.names.stdin) {
-            None => None,
-            Some(Some(stream)) if is_host(&stream, Which::Stdin) => None,
-            Some(Some(stream)) if !stream.is_none() => Some(stream),
+            None => standard::streams(&vm)?[0].clone(),
+            Some(Some(stream)) if !stream.is_none() => stream,
             Some(_) => return Err(vm.runtime_error("input(): lost sys.stdin")),
         };
-        let target = match target(&vm, None) {
-            Ok(Target::Nowhere) | Err(_) => {
-                return Err(vm.runtime_error("input(): lost sys.stdout"));
-            }
-            Ok(target) => target,
+        let Ok(Some(stdout)) = target(&vm, None) else {
+            return Err(vm.runtime_error("input(): lost sys.stdout"));
         };
+        let flush = vm.names.flush.clone();
+        if let Some(Some(stderr)) = sys_stream(&vm, &vm.names.stderr)
+            && !stderr.is_none()
+        {
+            let _ = vm.call_method(&stderr, &flush, []).await;
+        }
         if let Some(prompt) = prompt {
             let shown = vm.str(&prompt).await?;
-            write(&vm, &target, &shown).await?;
+            write(&vm, &stdout, &shown).await?;
         }
-        flush_target(&vm, &target).await?;
-        let line = match stdin {
-            None => vm.trap(Trap::Input).await?,
-            Some(stream) => {
-                let name = vm.names.readline.clone();
-                vm.call_method(&stream, &name, []).await?
-            }
-        };
+        vm.call_method(&stdout, &flush, []).await?;
+        let name = vm.names.readline.clone();
+        let line = vm.call_method(&stdin, &name, []).await?;
         let Some(content) = line.get::<PyStr>() else {
             return Err(vm.type_error("object.readline() returned non-string"));
         };
@@ -225,16 +177,6 @@ fn input(vm: &Vm, args: Args<'_>) -> NativeResult {
                 None => line.clone(),
             },
         )
-    })
-}
-
-fn open(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let call = crate::vm::CallArgs::from_parts(args.rest(0), args.keywords(1));
-    let vm = vm.clone();
-    Vm::future(async move {
-        let io = crate::vm::import::import(&vm, "io").await?;
-        let open = vm.get_attribute(&io, &vm.intern("open")).await?;
-        vm.call(&open, call).await
     })
 }
 
@@ -272,8 +214,9 @@ fn help(vm: &Vm, args: Args<'_>) -> NativeResult {
             }
         };
         shown.push('\n');
-        let target = target(&vm, None)?;
-        write(&vm, &target, &vm.new_str(shown)).await?;
+        if let Some(target) = target(&vm, None)? {
+            write(&vm, &target, &vm.new_str(shown)).await?;
+        }
         Ok(Value::none())
     })
 }

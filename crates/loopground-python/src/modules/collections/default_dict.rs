@@ -110,7 +110,13 @@ fn missing(vm: &Vm, args: Args<'_>) -> NativeResult {
             .zip(own)
             .is_some_and(|(found, own)| found.is(&own));
         match this {
-            Some(dict) if !overridden => vm.dict_set(&dict, &key, value.clone()).await?,
+            Some(dict) if !overridden => {
+                // The factory may have set it itself: that value stays.
+                if let Some(found) = vm.dict_get(&dict, &key).await? {
+                    return Ok(found);
+                }
+                vm.dict_set(&dict, &key, value.clone()).await?;
+            }
             _ => vm.set_item(&receiver, &key, value.clone()).await?,
         }
         Ok(value)

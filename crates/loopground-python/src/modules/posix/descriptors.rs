@@ -74,8 +74,7 @@ fn close(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, slots) = owned(vm, args);
     Vm::future(async move {
         let descriptor = c_int(&vm, Args(&slots).get(0)).await?;
-        let closed = plain(&vm, files::table::of(&vm).close(descriptor))?;
-        files::table::closed(&vm, closed);
+        plain(&vm, files::table::of(&vm).close(descriptor))?;
         Ok(Value::none())
     })
 }
@@ -87,9 +86,7 @@ fn closerange(vm: &Vm, args: Args<'_>) -> NativeResult {
         let high = c_int(&vm, Args(&slots).get(1)).await?.min(1 << 16);
         let files = files::table::of(&vm);
         for descriptor in low..high {
-            if let Ok(closed) = files.close(descriptor) {
-                files::table::closed(&vm, closed);
-            }
+            let _ = files.close(descriptor);
         }
         Ok(Value::none())
     })
@@ -307,11 +304,7 @@ fn dup2(vm: &Vm, args: Args<'_>) -> NativeResult {
         let to = c_int(&vm, args.get(1)).await?;
         let inheritable = truth(&vm, args.opt(2), true).await?;
         let files = files::table::of(&vm);
-        let old = files.get(to).ok();
         plain(&vm, files.duplicate_to(from, to, inheritable))?;
-        if let Some(old) = old {
-            files::table::closed(&vm, old);
-        }
         Ok(Value::int(i64::from(to)))
     })
 }

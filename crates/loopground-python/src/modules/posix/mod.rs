@@ -8,7 +8,7 @@ mod arguments;
 mod descriptors;
 pub mod messages;
 mod paths;
-mod process;
+pub mod process;
 mod results;
 pub mod scandir;
 
@@ -21,7 +21,13 @@ use crate::types::dict::PyDict;
 use crate::vm::{PyResult, Vm};
 
 pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
-    for table in [paths::FUNCTIONS, descriptors::FUNCTIONS, process::FUNCTIONS] {
+    let children = super::processes::FUNCTIONS;
+    for table in [
+        paths::FUNCTIONS,
+        descriptors::FUNCTIONS,
+        process::FUNCTIONS,
+        children,
+    ] {
         vm.add_functions(dict, "posix", table);
     }
     let set = |name: &str, value: Value| dict.set_name(&vm.intern(name), value);

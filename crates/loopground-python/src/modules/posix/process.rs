@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::arguments::{c_int, fspath, name_bytes, os_error, owned, plain};
+use super::arguments::{c_int, fspath, name_bytes, os_error, owned};
 use super::results::classes;
 use crate::files::{self, errno};
 use crate::object::{Ref, Value};
@@ -41,7 +41,6 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("abort", "()", abort),
     NativeDef::function("times", "()", times),
     NativeDef::function("uname", "()", uname),
-    NativeDef::function("kill", "(pid, signal, /)", kill),
     NativeDef::function(
         "register_at_fork",
         "(*, before=None, after_in_child=None, after_in_parent=None)",
@@ -62,8 +61,6 @@ pub static FUNCTIONS: &[NativeDef] = &[
         no_processes,
     ),
     NativeDef::function("system", "(command)", no_processes),
-    NativeDef::function("wait", "()", no_children),
-    NativeDef::function("waitpid", "(pid, options, /)", no_children),
     NativeDef::function("WIFEXITED", "(status)", |vm, args| {
         status(vm, args, |s| Value::bool(s & 0x7f == 0))
     }),
@@ -105,6 +102,16 @@ fn with_environment<R>(vm: &Vm, look: impl FnOnce(&mut Vec<(Vec<u8>, Vec<u8>)>) 
             .collect()
     };
     look(variables.get_or_insert_with(given))
+}
+
+/// What a child gets when it is given nothing else.
+pub fn environment(vm: &Vm) -> Vec<(Vec<u8>, Vec<u8>)> {
+    with_environment(vm, |variables| variables.clone())
+}
+
+/// The environment of a process that is being started.
+pub fn set_environment(vm: &Vm, variables: Vec<(Vec<u8>, Vec<u8>)>) {
+    with_environment(vm, |own| *own = variables);
 }
 
 /// `posix.environ`: names and values as bytes.
@@ -178,7 +185,7 @@ fn unsetenv(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 /// `os.getpid()`
 pub fn process_id(vm: &Vm) -> i64 {
-    i64::from(vm.host.process().0)
+    i64::from(vm.seat.pid)
 }
 
 /// `os.getuid()`
@@ -191,7 +198,7 @@ fn getpid(vm: &Vm, _args: Args<'_>) -> NativeResult {
 }
 
 fn getppid(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Value::int(i64::from(vm.host.process().1)).into())
+    Ok(Value::int(i64::from(vm.system().parent_of(vm.seat.pid))).into())
 }
 
 /// The process is alone in its group and session.
@@ -363,26 +370,6 @@ fn uname(vm: &Vm, _args: Args<'_>) -> NativeResult {
 }
 
 /// A signal to this process itself: others cannot be reached.
-fn kill(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (vm, slots) = owned(vm, args);
-    Vm::future(async move {
-        let process = i64::from(c_int(&vm, Args(&slots).get(0)).await?);
-        let signal = c_int(&vm, Args(&slots).get(1)).await?;
-        let own = process_id(&vm);
-        if ![own, 0, -own].contains(&process) {
-            return Err(os_error(&vm, 3, None));
-        }
-        match u32::try_from(signal) {
-            Ok(0) => Ok(Value::none()),
-            Ok(signal) if signal < crate::vm::signals::COUNT => {
-                let flow = crate::modules::signal::send(&vm, signal)?;
-                vm.run_flow(flow).await
-            }
-            _ => Err(os_error(&vm, i64::from(errno::EINVAL), None)),
-        }
-    })
-}
-
 /// What would run at a fork, which never happens.
 fn never(_vm: &Vm, _args: Args<'_>) -> NativeResult {
     Ok(Value::none().into())
@@ -394,10 +381,6 @@ fn no_processes(vm: &Vm, _args: Args<'_>) -> NativeResult {
         vm.new_str("other processes cannot be started from here"),
     ];
     Err(vm.raise_with(&vm.types.exceptions.os_error, args))
-}
-
-fn no_children(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    plain(vm, Err(10))
 }
 
 fn status(vm: &Vm, args: Args<'_>, look: fn(i64) -> Value) -> NativeResult {

@@ -8,6 +8,7 @@ use crate::vm::{Flow, NativeResult, Vm};
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_getframe", "(depth=0, /)", getframe),
     NativeDef::function("_getframemodulename", "(depth=0)", getframemodulename),
+    NativeDef::function("_library_text", "(filename, /)", library_text),
     NativeDef::function("exc_info", "()", exc_info),
     NativeDef::function("exception", "()", exception),
     NativeDef::function("excepthook", "(exctype, value, traceback, /)", excepthook),
@@ -84,6 +85,15 @@ fn getframemodulename(_vm: &Vm, args: Args<'_>) -> NativeResult {
     })))
 }
 
+/// The text of a file of the standard library, which need not be a file of the computer; else `None`.
+fn library_text(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (vm, file) = (vm.clone(), crate::vm::call::text(args.get(0)));
+    Vm::future(async move {
+        let text = crate::modules::library::source(&vm, &file).await;
+        Ok(text.map_or_else(Value::none, |text| vm.new_str(&*text)))
+    })
+}
+
 fn exc_info(_vm: &Vm, _args: Args<'_>) -> NativeResult {
     Ok(Flow::Frames(Box::new(|vm, thread| {
         let Some(value) = thread.handled_exception() else {
@@ -110,7 +120,7 @@ fn excepthook(vm: &Vm, args: Args<'_>) -> NativeResult {
     Vm::future(async move {
         if let Some(exception) = value.to_ref::<PyException>() {
             let text = crate::types::traceback::format(&vm, &crate::vm::Raised(exception)).await;
-            super::streams::write_stderr(&vm, &text).await;
+            crate::modules::write_stderr(&vm, &text).await;
         }
         Ok(Value::none())
     })

@@ -148,6 +148,18 @@ impl Codec {
         }
     }
 
+    /// The codec of what follows these first bytes: itself where no mark decides. `None`: too few to tell.
+    #[must_use]
+    pub fn resolved(self, data: &[u8]) -> Option<Self> {
+        let enough = match self {
+            Self::Utf8Sig => data.len() >= 3 || !b"\xEF\xBB\xBF".starts_with(data),
+            Self::Utf16(Order::Marked) => data.len() >= 2,
+            Self::Utf32(Order::Marked) => data.len() >= 4,
+            _ => true,
+        };
+        enough.then(|| self.unmarked(data).0)
+    }
+
     /// The codec after looking at a mark, and how long the mark is.
     fn unmarked(self, data: &[u8]) -> (Self, usize) {
         match (self, data) {

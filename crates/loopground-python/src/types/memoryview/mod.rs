@@ -276,6 +276,9 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     } else if crate::types::buffer::is_bytes(object) {
         let length = crate::types::buffer::view(object).map_or(0, |data| data.len());
         PyMemoryView::new(object.clone(), 0, 1, length, 'B')
+    } else if let Some(array) = object.get::<crate::modules::array::PyArray>() {
+        let (base, size) = (array.data.to_value(), array.size());
+        PyMemoryView::new(base, 0, size as isize, array.len(), array.code)
     } else if let Some(method) = vm.class_of(object).lookup(&vm.names.__buffer__) {
         return from_method(vm, object, method);
     } else {

@@ -1,0 +1,3 @@
+"""The logger of asyncio."""
+
+from ._lazy import logger

@@ -1,0 +1,66 @@
+"""Starting a process: a fresh interpreter that is sent what it needs through a pipe."""
+
+import io
+import os
+
+from . import popen_fork, spawn, util
+from .context import reduction, set_spawning_popen
+
+__all__ = ["Popen"]
+
+
+class _DupFd:
+    """A descriptor has the same number in the child."""
+
+    def __init__(self, fd):
+        self.fd = fd
+
+    def detach(self):
+        return self.fd
+
+
+class Popen(popen_fork.Popen):
+    """One process that was started."""
+
+    method = "spawn"
+    DupFd = _DupFd
+
+    def __init__(self, process_obj):
+        self._fds = []
+        super().__init__(process_obj)
+
+    def duplicate_for_child(self, fd):
+        self._fds.append(fd)
+        return fd
+
+    def _launch(self, process_obj):
+        preparation = spawn.get_preparation_data(process_obj._name)
+        message = io.BytesIO()
+        set_spawning_popen(self)
+        try:
+            reduction.dump(preparation, message)
+            reduction.dump(process_obj, message)
+        finally:
+            set_spawning_popen(None)
+        # The parent sees the child's end by the first pipe, the child reads its message, and the parent's end, from
+        # the second.
+        sentinel, held_by_child = os.pipe()
+        child_reads, parent_writes = os.pipe()
+        try:
+            self._fds += [child_reads, held_by_child]
+            command = spawn.get_command_line(pipe_handle=child_reads)
+            self.pid = util.spawnv_passfds(spawn.get_executable(), command, self._fds)
+        except BaseException:
+            os.close(sentinel)
+            os.close(parent_writes)
+            raise
+        finally:
+            os.close(child_reads)
+            os.close(held_by_child)
+        self.sentinel = sentinel
+        self.finalizer = util.Finalize(self, util.close_fds, (sentinel, parent_writes))
+        try:
+            with open(parent_writes, "wb", closefd=False) as pipe:
+                pipe.write(message.getbuffer())
+        except BrokenPipeError:
+            pass  # The child is gone already; whoever joins it learns how.

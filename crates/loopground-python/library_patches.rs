@@ -1,0 +1,214 @@
+//! Where the packed library files differ from those of the `rustpython-pylib` crate.
+//!
+//! Two reasons: the crate's files are of an earlier 3.14, and later ones mended something that programs can see (its
+//! line numbers too, which tracebacks show); or a file imports at its start what most programs never use. A change
+//! must apply exactly once, so that another version of the crate is noticed.
+
+/// A file and its changes: a text that stands in it once, and what stands there instead.
+pub type Patches = &'static [(&'static str, &'static [(&'static str, &'static str)])];
+
+pub const PATCHES: Patches = &[
+    (
+        "asyncio/base_events.py",
+        &[
+            (
+                "import concurrent.futures\nimport errno\n",
+                "from ._lazy import concurrent\nimport errno\n",
+            ),
+            (
+                "import socket\nimport stat\nimport subprocess\n",
+                "from ._lazy import socket\nimport stat\nfrom ._lazy import subprocess\n",
+            ),
+            (
+                "import traceback\nimport sys\n",
+                "from ._lazy import traceback\nimport sys\n",
+            ),
+            (
+                "try:\n    import ssl\nexcept ImportError:  # pragma: no cover\n    ssl = None\n",
+                "\n\n\nssl = None\n",
+            ),
+            (
+                "from . import sslproto\nfrom . import staggered\n",
+                "from ._lazy import sslproto\nfrom ._lazy import staggered\n",
+            ),
+            // A connection whose transport is never made closes its socket.
+            (
+                "        sock.setblocking(False)\n\n        protocol = protocol_factory()\n        waiter = self.create_future()\n        if ssl:\n            sslcontext = None if isinstance(ssl, bool) else ssl\n            transport = self._make_ssl_transport(\n                sock, protocol, sslcontext, waiter,\n                server_side=server_side, server_hostname=server_hostname,\n                ssl_handshake_timeout=ssl_handshake_timeout,\n                ssl_shutdown_timeout=ssl_shutdown_timeout)\n        else:\n            transport = self._make_socket_transport(sock, protocol, waiter)\n\n        try:\n            await waiter\n        except:\n            transport.close()\n            raise\n",
+                "        try:\n            sock.setblocking(False)\n\n            protocol = protocol_factory()\n            waiter = self.create_future()\n            if ssl:\n                sslcontext = None if isinstance(ssl, bool) else ssl\n                transport = self._make_ssl_transport(\n                    sock, protocol, sslcontext, waiter,\n                    server_side=server_side, server_hostname=server_hostname,\n                    ssl_handshake_timeout=ssl_handshake_timeout,\n                    ssl_shutdown_timeout=ssl_shutdown_timeout)\n            else:\n                transport = self._make_socket_transport(sock, protocol, waiter)\n        except BaseException:\n            # Without a transport nobody else does.\n            sock.close()\n            raise\n\n        try:\n            await waiter\n        except:\n            transport.close()\n            waiter = None\n            raise\n",
+            ),
+            (
+                "            conmade_cb.cancel()\n            resume_cb.cancel()\n            raise\n",
+                "            conmade_cb.cancel()\n            resume_cb.cancel()\n            waiter = None\n            raise\n",
+            ),
+            // A server whose serve_forever() is cancelled lets its clients go.
+            (
+                "            try:\n                self.close()\n                await self.wait_closed()\n",
+                "            try:\n                self.close()\n                self.close_clients()\n                await self.wait_closed()\n",
+            ),
+        ],
+    ),
+    (
+        "asyncio/coroutines.py",
+        &[("import inspect\n", "from ._lazy import inspect\n")],
+    ),
+    (
+        "asyncio/format_helpers.py",
+        &[
+            ("import inspect\n", "from ._lazy import inspect\n"),
+            ("import traceback\n", "from ._lazy import traceback\n"),
+        ],
+    ),
+    (
+        "asyncio/base_tasks.py",
+        &[(
+            "import linecache\nimport reprlib\nimport traceback\n",
+            "from ._lazy import linecache\nimport reprlib\nfrom ._lazy import traceback\n",
+        )],
+    ),
+    (
+        "asyncio/futures.py",
+        &[
+            (
+                "import concurrent.futures\n",
+                "from ._lazy import concurrent\n",
+            ),
+            ("import logging\n", "\n"),
+            ("STACK_DEBUG = logging.DEBUG - 1 ", "STACK_DEBUG = 9 "),
+        ],
+    ),
+    (
+        "asyncio/exceptions.py",
+        &[(
+            "class BrokenBarrierError(RuntimeError):\n    \"\"\"Barrier is broken by barrier.abort() call.\"\"\"\n",
+            "class BrokenBarrierError(RuntimeError):\n    \"\"\"Barrier is broken by barrier.abort() call.\"\"\"\n\n\nfrom _asyncio import CancelledError, InvalidStateError\n",
+        )],
+    ),
+    (
+        "asyncio/events.py",
+        &[
+            (
+                "import socket\nimport subprocess\n",
+                "from ._lazy import socket\nfrom ._lazy import subprocess\n",
+            ),
+            ("import signal\n", "from ._lazy import signal\n"),
+            (
+                "\n\n\nclass Handle:\n",
+                "\nfrom _asyncio import _HandleBase\n\nclass Handle(_HandleBase):\n",
+            ),
+            (
+                "    __slots__ = ('_callback', '_args', '_cancelled', '_loop',\n                 '_source_traceback', '_repr', '__weakref__',\n                 '_context')\n",
+                "    __slots__ = ()\n\n\n",
+            ),
+            (
+                "    __slots__ = ['_scheduled', '_when']\n",
+                "    __slots__ = ()\n",
+            ),
+            (
+                "if hasattr(os, 'fork'):\n    def on_fork",
+                "from _asyncio import _adopt_handles\n_adopt_handles(Handle, _ThreadSafeHandle, TimerHandle)\nif hasattr(os, 'fork'):\n    def on_fork",
+            ),
+        ],
+    ),
+    (
+        "asyncio/runners.py",
+        &[("import inspect\n", "from ._lazy import inspect\n")],
+    ),
+    (
+        "asyncio/streams.py",
+        &[("import socket\n", "from ._lazy import socket\n")],
+    ),
+    (
+        "asyncio/subprocess.py",
+        &[("import subprocess\n", "from ._lazy import subprocess\n")],
+    ),
+    // The text of a module is asked for where modules come from: there need not be a file.
+    (
+        "linecache.py",
+        &[(
+            "    if _source_unavailable(filename):\n        return []\n\n    if filename.startswith('<frozen '):\n",
+            "    if _source_unavailable(filename):\n        return []\n    if text := sys._library_text(filename):\n        lines = text.splitlines(keepends=True)\n        cache[filename] = len(text), None, lines, filename\n        return lines\n    if filename.startswith('<frozen '):\n",
+        )],
+    ),
+    (
+        "asyncio/trsock.py",
+        &[("import socket\n", "from ._lazy import socket\n")],
+    ),
+    (
+        "asyncio/graph.py",
+        &[
+            (
+                "            st.append(FrameCallGraphEntry(coro.cr_frame))\n            coro = coro.cr_await\n",
+                "            if coro.cr_frame:\n                st.append(FrameCallGraphEntry(coro.cr_frame))\n            coro = coro.cr_await\n",
+            ),
+            (
+                "            is_async = f.f_generator is not None\n",
+                "            # A plain generator does not end the chain of awaits.\n            awaits = types.CoroutineType, types.AsyncGeneratorType\n            is_async = isinstance(f.f_generator, awaits)\n",
+            ),
+        ],
+    ),
+    (
+        "asyncio/tasks.py",
+        &[
+            (
+                "import concurrent.futures\n",
+                "from ._lazy import concurrent\n",
+            ),
+            ("import inspect\n", "from ._lazy import inspect\n"),
+            // What waits without awaiting is noted for call graphs, and forgotten.
+            (
+                "    Coroutine will be wrapped in Task.\n\n    Returns",
+                "    Returns",
+            ),
+            (
+                "            f.remove_done_callback(_on_completion)\n\n    done, pending",
+                "            f.remove_done_callback(_on_completion)\n            futures.future_discard_from_awaited_by(f, cur_task)\n\n    done, pending",
+            ),
+            (
+                "    fut.add_done_callback(cb)\n\n    try:\n        fut.cancel()\n",
+                "    fut.add_done_callback(cb)\n\n    # Only the waiter is awaited: the graph is told who waits for `fut`.\n    cur_task = current_task()\n    futures.future_add_to_awaited_by(fut, cur_task)\n\n    try:\n        fut.cancel()\n",
+            ),
+            (
+                "    finally:\n        fut.remove_done_callback(cb)\n",
+                "    finally:\n        fut.remove_done_callback(cb)\n        futures.future_discard_from_awaited_by(fut, cur_task)\n",
+            ),
+            (
+                "        todo = {ensure_future(aw, loop=loop) for aw in set(aws)}\n        for f in todo:\n            f.add_done_callback(self._handle_completion)\n",
+                "        self._cur_task = current_task()\n        todo = {ensure_future(aw, loop=loop) for aw in set(aws)}\n        for f in todo:\n            f.add_done_callback(self._handle_completion)\n            futures.future_add_to_awaited_by(f, self._cur_task)\n",
+            ),
+            (
+                "            f.remove_done_callback(self._handle_completion)\n",
+                "            f.remove_done_callback(self._handle_completion)\n            futures.future_discard_from_awaited_by(f, self._cur_task)\n",
+            ),
+            (
+                "        self._todo.remove(f)\n",
+                "        self._todo.remove(f)\n        futures.future_discard_from_awaited_by(f, self._cur_task)\n",
+            ),
+            // An iteration whose wait is cancelled keeps its place.
+            (
+                "        f = await self._done.get()\n",
+                "        try:\n            f = await self._done.get()\n        except BaseException:\n            self._todo_left += 1\n            raise\n",
+            ),
+            (
+                "\n\ndef gather(*coros_or_futures, return_exceptions=False):\n",
+                "\n\ndef _discard_awaited_by(children, waiter):\n    for child in children:\n        futures.future_discard_from_awaited_by(child, waiter)\n\n\ndef gather(*coros_or_futures, return_exceptions=False):\n",
+            ),
+            (
+                "                exc = fut._make_cancelled_error()\n                outer.set_exception(exc)\n                return\n",
+                "                exc = fut._make_cancelled_error()\n                # Children may outlive what gathered them.\n                _discard_awaited_by(children, cur_task)\n                outer.set_exception(exc)\n                return\n",
+            ),
+            (
+                "                if exc is not None:\n                    outer.set_exception(exc)\n                    return\n",
+                "                if exc is not None:\n                    _discard_awaited_by(children, cur_task)\n                    outer.set_exception(exc)\n                    return\n",
+            ),
+            // A shielded future's error that nobody asks for is reported as any other one.
+            (
+                "def _log_on_exception(fut):\n    if fut.cancelled():\n        return\n\n    exc = fut.exception()\n    if exc is None:\n        return\n\n    context = {\n        'message':\n        f'{exc.__class__.__name__} exception in shielded future',\n        'exception': exc,\n        'future': fut,\n    }\n    if fut._source_traceback:\n        context['source_traceback'] = fut._source_traceback\n    fut._loop.call_exception_handler(context)\n\n\n",
+                "",
+            ),
+            (
+                "            # Keep only one callback to log on cancel\n            inner.remove_done_callback(_log_on_exception)\n            inner.add_done_callback(_log_on_exception)\n",
+                "            if cur_task is not None:\n                inner.remove_done_callback(_clear_awaited_by_callback)\n                futures.future_discard_from_awaited_by(inner, cur_task)\n",
+            ),
+        ],
+    ),
+];
