@@ -32,6 +32,7 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("__add__", "($self, value, /)", add),
         NativeDef::class_method("__class_getitem__", "($type, item, /)", class_getitem),
         NativeDef::method("__repr__", "($self, /)", repr),
+        NativeDef::method("__reduce__", "($self, /)", reduce),
     ],
     attributes: &[
         GetSetDef::read_only("strings", part::<0>),
@@ -52,6 +53,7 @@ pub static INTERPOLATION: TypeDef = TypeDef {
             new_interpolation,
         ),
         NativeDef::method("__repr__", "($self, /)", interpolation_repr),
+        NativeDef::method("__reduce__", "($self, /)", reduce_interpolation),
         NativeDef::class_method("__class_getitem__", "($type, item, /)", class_getitem),
     ],
     attributes: &[
@@ -62,6 +64,24 @@ pub static INTERPOLATION: TypeDef = TypeDef {
     ],
     ..TypeDef::EMPTY
 };
+
+/// A template is made again by a function of `string.templatelib`.
+fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let parts = vm.new_tuple(this(args.get(0)).parts[..2].to_vec());
+    let vm = vm.clone();
+    Vm::future(async move {
+        let module = crate::vm::import::import(&vm, "string.templatelib").await?;
+        let name = vm.intern("_template_unpickle");
+        let function = vm.get_attribute(&module, &name).await?;
+        Ok(vm.new_tuple(vec![function, parts]))
+    })
+}
+
+fn reduce_interpolation(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let parts = vm.new_tuple(this(args.get(0)).parts.clone());
+    let class = vm.class_of(args.get(0)).to_value();
+    Ok(vm.new_tuple(vec![class, parts]).into())
+}
 
 fn this(value: &Value) -> &PyTemplatePart {
     value.get().expect("the receiver was checked")

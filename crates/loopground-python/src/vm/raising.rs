@@ -55,7 +55,11 @@ pub(super) fn raise_varargs(
             .handled_exception()
             .and_then(|value| value.to_ref::<PyException>())
         {
-            Some(exception) => Err(Raised(exception)),
+            Some(exception) => {
+                // As in CPython, the place of a bare `raise` is no entry of its own.
+                thread.reraise = true;
+                Err(Raised(exception))
+            }
             None => Err(vm.runtime_error("No active exception to reraise")),
         };
     }
