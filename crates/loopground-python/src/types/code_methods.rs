@@ -16,6 +16,16 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("co_positions", "($self, /)", positions),
         NativeDef::method("co_lines", "($self, /)", lines),
         NativeDef::method("replace", "($self, /, **changes)", replace),
+        NativeDef::method("_varname_from_oparg", "($self, /, oparg)", |vm, args| {
+            let place = crate::types::arguments::saturating(args.get(1));
+            let found = usize::try_from(place)
+                .ok()
+                .and_then(|place| this(args.get(0)).variables.get(place));
+            match found {
+                Some(name) => Ok(name.clone().into()),
+                None => Err(vm.index_error("tuple index out of range")),
+            }
+        }),
         NativeDef::method("__repr__", "($self, /)", repr),
     ],
     attributes: &[

@@ -166,13 +166,20 @@ fn repeated(vm: &Vm, args: Args<'_>) -> PyResult<Option<Vec<u8>>> {
 pub fn mul(vm: &Vm, args: Args<'_>) -> NativeResult {
     match repeated(vm, args)? {
         Some(data) => Ok(make(vm, array(args.get(0)).code, data, &super::class(vm)).into()),
-        None => Ok(vm.types.not_implemented.clone().into()),
+        None => Err(not_a_count(vm, args)),
     }
+}
+
+fn not_a_count(vm: &Vm, args: Args<'_>) -> crate::vm::Raised {
+    vm.type_error(format!(
+        "can't multiply sequence by non-int of type '{}'",
+        vm.class_name(args.get(1))
+    ))
 }
 
 pub fn imul(vm: &Vm, args: Args<'_>) -> NativeResult {
     let Some(data) = repeated(vm, args)? else {
-        return Ok(vm.types.not_implemented.clone().into());
+        return Err(not_a_count(vm, args));
     };
     let end = bytes(args.get(0)).len();
     splice(vm, array(args.get(0)), 0, end, data)?;

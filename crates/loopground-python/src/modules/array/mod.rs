@@ -63,6 +63,22 @@ pub fn class(vm: &Vm) -> Ref<PyType> {
         .clone()
 }
 
+#[derive(Default)]
+struct IteratorClass(OnceCell<Ref<PyType>>);
+
+fn iterator_class(vm: &Vm) -> Ref<PyType> {
+    vm.extension::<IteratorClass>()
+        .0
+        .get_or_init(|| vm.new_native_type(&ITERATOR, &[]))
+        .clone()
+}
+
+static ITERATOR: TypeDef = TypeDef {
+    name: "arrayiterator",
+    module: "array",
+    ..crate::types::iterators::SEQUENCE
+};
+
 pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     vm.add_functions(dict, "array", FUNCTIONS);
     for name in ["array", "ArrayType"] {
@@ -106,7 +122,11 @@ static TYPE: TypeDef = TypeDef {
             search(vm, args, |_, found, _| Ok(Value::bool(found.is_some())))
         }),
         NativeDef::method("__iter__", "($self, /)", |vm, args| {
-            Ok(crate::types::iterators::sequence_iterator(vm, args.get(0)).into())
+            let iterator = crate::types::iterators::sequence_iterator(vm, args.get(0));
+            if let Some(object) = iterator.as_object() {
+                object.set_class(iterator_class(vm));
+            }
+            Ok(iterator.into())
         }),
         NativeDef::method("__add__", "($self, value, /)", change::add),
         NativeDef::method("__iadd__", "($self, value, /)", change::iadd),

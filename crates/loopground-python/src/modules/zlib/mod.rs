@@ -21,15 +21,16 @@ use format::Wrapping;
 use objects::{Compressor, Decompressor};
 
 #[derive(Default)]
-struct Classes(OnceCell<[Ref<PyType>; 3]>);
+struct Classes(OnceCell<[Ref<PyType>; 4]>);
 
-/// `error`, `Compress`, `Decompress`.
-pub(super) fn classes(vm: &Vm) -> [Ref<PyType>; 3] {
+/// `error`, `Compress`, `Decompress`, `_ZlibDecompressor`.
+pub(super) fn classes(vm: &Vm) -> [Ref<PyType>; 4] {
     let make = || {
         [
             vm.new_native_type(&ERROR, &[&vm.types.exceptions.exception]),
             vm.new_native_type(&objects::COMPRESS, &[]),
             vm.new_native_type(&objects::DECOMPRESS, &[]),
+            vm.new_native_type(&objects::ZLIB_DECOMPRESSOR, &[]),
         ]
     };
     vm.extension::<Classes>().0.get_or_init(make).clone()
@@ -51,6 +52,7 @@ pub(super) fn error(vm: &Vm, message: impl Into<String>) -> Raised {
 pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     vm.add_functions(dict, "zlib", FUNCTIONS);
     dict.set_name(&vm.intern("error"), classes(vm)[0].to_value());
+    dict.set_name(&vm.intern("_ZlibDecompressor"), classes(vm)[3].to_value());
     for (name, number) in [
         ("MAX_WBITS", 15),
         ("DEFLATED", 8),

@@ -112,6 +112,8 @@ pub struct Decompressor {
     length: u32,
     unused: Vec<u8>,
     rest: Vec<u8>,
+    /// The last answer was as long as was asked for: there may be more.
+    full: bool,
 }
 
 fn wrong(vm: &Vm, what: &str) -> Raised {
@@ -129,6 +131,7 @@ impl Decompressor {
             length: 0,
             unused: Vec::new(),
             rest: Vec::new(),
+            full: false,
         }
     }
 
@@ -143,6 +146,7 @@ impl Decompressor {
         let mut place = 0;
         let mut out = Vec::new();
         self.rest.clear();
+        self.full = false;
         if self.part == Part::Header {
             match read_header(&input, self.wrapping) {
                 Header::Short => {
@@ -165,6 +169,7 @@ impl Decompressor {
             let room = most.map_or(chunk.len(), |most| (most - out.len()).min(chunk.len()));
             if room == 0 {
                 self.rest = input[place..].to_vec();
+                self.full = true;
                 return Ok(out);
             }
             let result = inflate(
@@ -290,6 +295,59 @@ pub static DECOMPRESS: TypeDef = TypeDef {
         }),
     ],
     ..TypeDef::EMPTY
+};
+
+/// What `gzip` reads with: keeps what it was given and not yet needed.
+pub static ZLIB_DECOMPRESSOR: TypeDef = TypeDef {
+    name: "_ZlibDecompressor",
+    module: "zlib",
+    kind: Kind::ZlibDecompressor,
+    flags: TypeFlags::FINAL,
+    methods: &[
+        NativeDef::new("($type, wbits=15, zdict=b'')", |vm, args| {
+            refuse_dictionary(vm, args.opt(2))?;
+            let Some(wrapping) = Wrapping::of(number(args, 1, 15), true) else {
+                return Err(vm.value_error("Invalid initialization option"));
+            };
+            let state = RefCell::new(Decompressor::new(wrapping));
+            Ok(Ref::new(PyDecompressor(state), &classes(vm)[3])
+                .into_value()
+                .into())
+        }),
+        NativeDef::method(
+            "decompress",
+            "($self, /, data, max_length=-1)",
+            |vm, args| {
+                let given = buffer::argument(vm, args.get(1))?.to_vec();
+                let most = usize::try_from(number(args, 2, -1)).ok();
+                let mut data = {
+                    let state = decompressor(args.get(0)).0.borrow();
+                    if state.ended() {
+                        return Err(vm.eof_error("End of stream already reached"));
+                    }
+                    state.rest.clone()
+                };
+                data.extend(given);
+                let (vm, own) = (vm.clone(), args.get(0).clone());
+                Vm::future(async move { feed(&vm, &own, &data, most).await })
+            },
+        ),
+    ],
+    attributes: &[
+        GetSetDef::field("unused_data", |vm, this| {
+            Ok(vm.new_bytes(decompressor(this).0.borrow().unused.clone()))
+        }),
+        GetSetDef::field("eof", |_, this| {
+            Ok(Value::bool(decompressor(this).0.borrow().ended()))
+        }),
+        GetSetDef::field("needs_input", |_, this| {
+            let state = decompressor(this).0.borrow();
+            Ok(Value::bool(
+                state.rest.is_empty() && !state.full && !state.ended(),
+            ))
+        }),
+    ],
+    doc: "Create a decompressor object for decompressing data incrementally.",
 };
 
 fn compressor(value: &Value) -> &PyCompressor {
