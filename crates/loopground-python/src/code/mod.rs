@@ -186,7 +186,20 @@ impl PyCode {
 }
 
 impl Trace for PyCode {
-    fn trace(&self, _visit: &mut dyn FnMut(&Value)) {}
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        self.constants.iter().for_each(&mut *visit);
+        for cache in &self.caches {
+            cache.value.borrow().iter().for_each(&mut *visit);
+        }
+    }
+
+    fn clear(&self) {
+        for cache in &self.caches {
+            cache.state.set(0);
+            let known = cache.value.take();
+            drop(known);
+        }
+    }
 }
 
 /// Turns a constant of the compiler into a value.

@@ -1,7 +1,6 @@
 //! `gc`: the cycle collector's handle.
 //!
-//! Not here: generations (there is one) and the debug flags' output. `disable` is remembered, though nothing
-//! collects by itself in between.
+//! Not here: generations (there is one), the thresholds' effect and the debug flags' output.
 
 use std::cell::{Cell, RefCell};
 
@@ -123,11 +122,13 @@ fn collect(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn enable(vm: &Vm, _args: Args<'_>) -> NativeResult {
     vm.extension::<State>().enabled.set(true);
+    collector::set_enabled(true);
     Ok(Value::none().into())
 }
 
 fn disable(vm: &Vm, _args: Args<'_>) -> NativeResult {
     vm.extension::<State>().enabled.set(false);
+    collector::set_enabled(false);
     Ok(Value::none().into())
 }
 

@@ -7,7 +7,7 @@
 //! Invariant: a value that no payload's `trace` visits (a thread's stack, a native's local) only ever makes
 //! the collector keep more.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::heap;
 use super::pointer::kinds::{dispatch_clear, dispatch_trace};
@@ -16,12 +16,35 @@ use crate::types::type_object::PyType;
 
 thread_local! {
     static REGISTRY: RefCell<Vec<Uncounted>> = const { RefCell::new(Vec::new()) };
+    /// How many tracked objects make the next collection due, unless it is switched off.
+    static NEXT: Cell<usize> = const { Cell::new(SMALLEST) };
+    static ENABLED: Cell<bool> = const { Cell::new(true) };
+    static DUE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Below this many tracked objects nothing is collected by itself. Above, a collection is due when their number has
+/// grown by half, so that all collections together cost no more than a few visits per object made.
+const SMALLEST: usize = 10_000;
+
+/// Whether collections happen by themselves (`gc.enable`, `gc.disable`).
+pub fn set_enabled(on: bool) {
+    ENABLED.set(on);
+}
+
+/// Whether so many objects were made that it is time to collect; asked once.
+pub fn take_due() -> bool {
+    DUE.take()
 }
 
 pub(super) fn track(object: &Object) {
     REGISTRY.with_borrow_mut(|registry| {
         registry.push(Uncounted::new(object));
         object.set_gc_place(u32::try_from(registry.len()).expect("more than four billion objects"));
+        if registry.len() >= NEXT.get() && ENABLED.get() {
+            NEXT.set(registry.len() + registry.len() / 2);
+            DUE.set(true);
+            heap::note_pending();
+        }
     });
 }
 
@@ -93,7 +116,8 @@ fn unreachable() -> Vec<Value> {
             });
         }
         let mut reachable = vec![false; registry.len()];
-        let mut work: Vec<usize> = (0..registry.len()).filter(|&i| external[i] > 0).collect();
+        // Fewer than none: somebody visited what it does not own. Such an object is kept.
+        let mut work: Vec<usize> = (0..registry.len()).filter(|&i| external[i] != 0).collect();
         for &index in &work {
             reachable[index] = true;
         }
@@ -130,6 +154,16 @@ pub struct Collection {
 #[must_use]
 pub fn collect() -> Collection {
     let garbage = unreachable();
+    NEXT.set((tracked() + tracked() / 2).max(SMALLEST));
+    // Weak references go before finalisers run, as in CPython.
+    for value in &garbage {
+        if let Some(object) = value.as_object()
+            && object.has_flag(flags::WEAKLY_REFERENCED)
+            && value.get::<PyType>().is_none()
+        {
+            heap::clear_weak_references(object);
+        }
+    }
     let mut finalizers = false;
     for value in &garbage {
         if let Some(object) = value.as_object()

@@ -120,6 +120,11 @@ pub fn next_finalizer() -> Option<Finalizer> {
     next
 }
 
+/// The VM is to look after the books soon.
+pub(super) fn note_pending() {
+    PENDING.set(true);
+}
+
 pub(super) fn queue_finalizer(object: Value) {
     queue(Finalizer::Finalize(object));
 }

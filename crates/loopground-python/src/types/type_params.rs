@@ -218,12 +218,61 @@ fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(name(vm, args.get(0))?.into())
 }
 
-fn subst(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(args.get(1).clone().into())
+/// A function of `typing` with the receiver and its arguments.
+fn in_typing(vm: &Vm, args: Args<'_>, function: &'static str) -> NativeResult {
+    let given: Vec<Value> = args.0.iter().flatten().cloned().collect();
+    let vm = vm.clone();
+    Vm::future(async move {
+        let typing = crate::vm::import::import(&vm, "typing").await?;
+        vm.call_method(&typing, &vm.intern(function), given).await
+    })
 }
 
-fn prepare_subst(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(args.get(2).clone().into())
+fn subst(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if vm.is_instance(args.get(0), &vm.types.typevartuple) {
+        return Err(vm.type_error("Substitution of bare TypeVarTuple is not supported"));
+    }
+    let typevar = vm.is_instance(args.get(0), &vm.types.typevar);
+    in_typing(
+        vm,
+        args,
+        if typevar {
+            "_typevar_subst"
+        } else {
+            "_paramspec_subst"
+        },
+    )
+}
+
+fn prepare_subst(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if vm.is_instance(args.get(0), &vm.types.typevartuple) {
+        return in_typing(vm, args, "_typevartuple_prepare_subst");
+    }
+    if vm.is_instance(args.get(0), &vm.types.paramspec) {
+        return in_typing(vm, args, "_paramspec_prepare_subst");
+    }
+    // A type variable with a default may be left out at the end.
+    let (vm, own, alias) = (vm.clone(), args.get(0).clone(), args.get(1).clone());
+    let given = args.get(2).clone();
+    Vm::future(async move {
+        let parameters = vm.intern("__parameters__");
+        let parameters = vm.get_attribute(&alias, &parameters).await?;
+        let parameters = vm.collect(&parameters).await?;
+        let index = parameters.iter().position(|one| one.is(&own)).unwrap_or(0);
+        let mut items = vm.collect(&given).await?;
+        if index < items.len() {
+            return Ok(given);
+        }
+        let lazy = &this(&own).default;
+        let has_default = lazy.value.borrow().is_some() || lazy.evaluate.borrow().is_some();
+        if index > items.len() || !has_default {
+            let shown = vm.str_text(&alias).await?;
+            return Err(vm.type_error(format!("Too few arguments for {shown}")));
+        }
+        let default = vm.intern("__default__");
+        items.push(vm.get_attribute(&own, &default).await?);
+        Ok(vm.new_tuple(items))
+    })
 }
 
 fn unpack(vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -82,7 +82,14 @@ pub(super) fn run_frame(
     }
     macro_rules! raise {
         ($raised:expr) => {{
-            match super::unwind::raise_in(vm, thread, frame, $raised) {
+            let raised = $raised;
+            if heap::has_pending() && !thread.reraise {
+                let future = super::generator::run_finalizers_then_raise(vm.clone(), raised);
+                vm.fuel.set(fuel);
+                thread.stack.push(Activation::Frame(frame));
+                return start(vm, thread, Flow::Future(future), Deliver::Discard);
+            }
+            match super::unwind::raise_in(vm, thread, frame, raised) {
                 Ok(handling) => {
                     frame = handling;
                     enter_frame!();
@@ -203,20 +210,15 @@ pub(super) fn run_frame(
         next += 1;
         frame.next = next as u32;
         match instruction.op {
-            Op::LoadFast | Op::LoadFastBorrow => match &frame.slots[instruction.arg as usize] {
-                Some(value) => {
-                    let value = value.clone();
-                    frame.push(value);
+            Op::LoadFast | Op::LoadFastBorrow | Op::LoadFastCheck => {
+                match &frame.slots[instruction.arg as usize] {
+                    Some(value) => {
+                        let value = value.clone();
+                        frame.push(value);
+                    }
+                    None => raise!(vm.unbound_local(&code, instruction.arg)),
                 }
-                None => raise!(vm.unbound_local(&code, instruction.arg)),
-            },
-            Op::LoadFastCheck => match &frame.slots[instruction.arg as usize] {
-                Some(value) => {
-                    let value = value.clone();
-                    frame.push(value);
-                }
-                None => raise!(vm.unbound_local(&code, instruction.arg)),
-            },
+            }
             Op::LoadFastLoadFast | Op::LoadFastBorrowLoadFastBorrow => {
                 for slot in [usize::from(instruction.b), instruction.arg as usize] {
                     match &frame.slots[slot] {
@@ -267,16 +269,12 @@ pub(super) fn run_frame(
                 }
                 finalize!();
             }
-            Op::PopTop => {
+            Op::PopTop | Op::PopIter => {
                 frame.slots.pop();
                 finalize!();
             }
             Op::EndFor => {
                 frame.slots.pop();
-            }
-            Op::PopIter => {
-                frame.slots.pop();
-                finalize!();
             }
             Op::PushNull => frame.slots.push(None),
             Op::Copy => {
@@ -294,7 +292,17 @@ pub(super) fn run_frame(
                 let cache = &code.caches[usize::from(instruction.b)];
                 let value = match vm.cached_global(cache, &frame, name) {
                     Some(value) => value,
-                    None => attempt!(vm.load_global(cache, &frame, name)),
+                    None => match vm.global_of_mapping(&frame, name) {
+                        Some(flow) if instruction.a == 0 => {
+                            begin!(flow, Deliver::Push);
+                            continue;
+                        }
+                        Some(flow) => {
+                            begin!(flow, Deliver::PushWithNull);
+                            continue;
+                        }
+                        None => attempt!(vm.load_global(cache, &frame, name)),
+                    },
                 };
                 frame.push(value);
                 if instruction.a != 0 {

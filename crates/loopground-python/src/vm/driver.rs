@@ -137,6 +137,12 @@ fn hand_down(
                         frame.next = target;
                         return Ok(State::Run(frame));
                     }
+                    if crate::object::heap::has_pending() && !thread.reraise {
+                        thread.stack.push(Activation::Frame(frame));
+                        let future =
+                            super::generator::run_finalizers_then_raise(vm.clone(), raised);
+                        return Ok(State::Native(NativeActivation { future, deliver }));
+                    }
                     return Ok(match super::unwind::raise_in(vm, thread, frame, raised) {
                         Ok(frame) => State::Run(frame),
                         Err((raised, deliver)) => State::Outcome(Outcome::Raise(raised), deliver),

@@ -1,33 +1,50 @@
 //! Generators from the outside: closing, finalising, what `await` accepts.
 
 use super::thread::Thread;
-use super::{Flow, NativeFuture, NativeResult, Outcome, PyResult, Resumption, Vm};
-use crate::object::{Ref, Value, heap};
+use super::{Flow, NativeFuture, NativeResult, Outcome, PyResult, Raised, Resumption, Vm};
+use crate::object::{Ref, Value, gc, heap};
 use crate::types::generator::{GeneratorKind, GeneratorState, PyGenerator};
 
 /// Runs every finaliser that waits; errors in them are reported, never raised.
 pub(crate) fn run_finalizers(vm: Vm) -> NativeFuture {
     Box::pin(async move {
-        while let Some(finalizer) = heap::next_finalizer() {
-            match finalizer {
-                heap::Finalizer::Finalize(value) => finalize(&vm, value).await,
-                heap::Finalizer::WeakCallback {
-                    callback,
-                    reference,
-                } => {
-                    if let Err(raised) = vm.call(&callback, [reference]).await {
-                        vm.unraisable(
-                            raised,
-                            "Exception ignored while calling weakref callback",
-                            Some(&callback),
-                        )
-                        .await;
-                    }
+        if gc::take_due() && gc::collect().finalizers {
+            // What they did not bring back goes now.
+            run_waiting(&vm).await;
+            let _ = gc::collect();
+        }
+        run_waiting(&vm).await;
+        Ok(Value::none())
+    })
+}
+
+/// The same before an exception goes on: what its instruction dropped dies at that instruction.
+pub(super) fn run_finalizers_then_raise(vm: Vm, raised: Raised) -> NativeFuture {
+    Box::pin(async move {
+        run_waiting(&vm).await;
+        Err(raised)
+    })
+}
+
+async fn run_waiting(vm: &Vm) {
+    while let Some(finalizer) = heap::next_finalizer() {
+        match finalizer {
+            heap::Finalizer::Finalize(value) => finalize(vm, value).await,
+            heap::Finalizer::WeakCallback {
+                callback,
+                reference,
+            } => {
+                if let Err(raised) = vm.call(&callback, [reference]).await {
+                    vm.unraisable(
+                        raised,
+                        "Exception ignored while calling weakref callback",
+                        Some(&callback),
+                    )
+                    .await;
                 }
             }
         }
-        Ok(Value::none())
-    })
+    }
 }
 
 async fn finalize(vm: &Vm, value: Value) {

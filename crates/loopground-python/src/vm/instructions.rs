@@ -476,13 +476,29 @@ pub(super) fn execute(
             {
                 let value = match dict.get_name(&name) {
                     Some(value) => value,
-                    None => vm.global(frame, &name)?,
+                    None => match vm.global_of_mapping(frame, &name) {
+                        Some(flow) => return Ok(push(flow)),
+                        None => vm.global(frame, &name)?,
+                    },
                 };
                 frame.push(value);
                 return Ok(Next::Continue);
             }
-            let fallback = vm.global(frame, &name);
-            return Ok(push(lookup_in_mapping(vm, namespace, name, fallback)));
+            let Some(globals) = vm.global_of_mapping(frame, &name) else {
+                let fallback = vm.global(frame, &name);
+                return Ok(push(lookup_in_mapping(vm, namespace, name, fallback)));
+            };
+            let vm = vm.clone();
+            return Ok(push(Flow::Future(Box::pin(async move {
+                let missing = Err(vm.undefined_name(&name));
+                let own = lookup_in_mapping(&vm, namespace, name, missing);
+                match vm.run_flow(own).await {
+                    Err(raised) if vm.matches(&raised, &vm.types.exceptions.name_error) => {
+                        vm.run_flow(globals).await
+                    }
+                    other => other,
+                }
+            }))));
         }
         Op::LoadFromDictOrDeref => {
             let namespace = frame.pop();

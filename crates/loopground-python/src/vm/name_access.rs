@@ -144,6 +144,18 @@ impl Vm {
             .ok_or_else(|| self.undefined_name(name))
     }
 
+    /// A global variable when the globals are of a class of the program that answers for missing keys.
+    pub(super) fn global_of_mapping(&self, frame: &Frame, name: &Value) -> Option<Flow> {
+        let class = frame.globals.object().class();
+        if class.ptr_eq(&self.types.dict) || class.lookup(&self.names.__missing__).is_none() {
+            return None;
+        }
+        let globals = frame.globals.to_value();
+        let fallback = frame.builtins(self).get_name(name);
+        let fallback = fallback.ok_or_else(|| self.undefined_name(name));
+        Some(lookup_in_mapping(self, globals, name.clone(), fallback))
+    }
+
     /// A builtin by name.
     pub fn builtin(&self, name: &Value) -> PyResult {
         self.builtins

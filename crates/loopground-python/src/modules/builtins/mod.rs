@@ -104,6 +104,11 @@ pub fn fill(vm: &Vm) {
     vm.builtins
         .set_name(&vm.names.__name__, vm.intern("builtins"));
     site::fill(vm, &vm.builtins);
+    let fields = ["value", "expression", "conversion", "format_spec"].map(|name| vm.intern(name));
+    let fields = vm.new_tuple(fields.to_vec());
+    t.interpolation
+        .dict
+        .set_name(&vm.names.__match_args__, fields);
     for name in ["None", "False", "True"] {
         let value = match name {
             "None" => crate::object::Value::none(),

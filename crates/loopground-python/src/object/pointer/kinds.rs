@@ -79,7 +79,7 @@ kinds! {
     Range: crate::types::range::PyRange, false;
     Slice: crate::types::slice::PySlice, false;
     Cell: crate::types::cell::PyCell, true;
-    Code: crate::code::PyCode, false;
+    Code: crate::code::PyCode, true;
     Function: crate::types::function::PyFunction, true;
     Native: crate::types::native::PyNative, true;
     BoundMethod: crate::types::function::PyBoundMethod, true;
