@@ -40,26 +40,10 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     set("Union", vm.types.union.to_value());
     set("NoDefault", crate::types::type_params::no_default(vm));
     set("Generic", vm.new_native_type(&GENERIC, &[]).into_value());
-    static PARAM_SPEC_ARGS: TypeDef = TypeDef {
-        name: "ParamSpecArgs",
-        module: "typing",
-        flags: TypeFlags::HAS_DICT,
-        ..TypeDef::EMPTY
-    };
-    static PARAM_SPEC_KWARGS: TypeDef = TypeDef {
-        name: "ParamSpecKwargs",
-        module: "typing",
-        flags: TypeFlags::HAS_DICT,
-        ..TypeDef::EMPTY
-    };
-    set(
-        "ParamSpecArgs",
-        vm.new_native_type(&PARAM_SPEC_ARGS, &[]).into_value(),
-    );
-    set(
-        "ParamSpecKwargs",
-        vm.new_native_type(&PARAM_SPEC_KWARGS, &[]).into_value(),
-    );
+    let parts = vm.extension::<crate::types::spec_parts::SpecParts>();
+    for (name, class) in parts.classes(vm) {
+        set(name, class.into_value());
+    }
     Ok(())
 }
 

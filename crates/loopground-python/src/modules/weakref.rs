@@ -159,7 +159,7 @@ fn proxy(vm: &Vm, args: Args<'_>) -> NativeResult {
         &class,
     );
     if let Some(callback) = callback {
-        crate::object::heap::watch(object, proxy.object(), callback);
+        crate::object::heap::watch(object, proxy.object(), Some(callback));
     }
     Ok(proxy.into_value().into())
 }

@@ -10,9 +10,10 @@
 use std::cell::{Cell, RefCell};
 
 use super::heap;
-use super::pointer::kinds::{dispatch_clear, dispatch_trace};
+use super::pointer::kinds::{Trace, dispatch_clear, dispatch_trace};
 use super::pointer::{Object, Uncounted, Value, flags};
 use crate::types::type_object::PyType;
+use crate::types::weakref::PyWeakref;
 
 thread_local! {
     static REGISTRY: RefCell<Vec<Uncounted>> = const { RefCell::new(Vec::new()) };
@@ -155,7 +156,12 @@ pub struct Collection {
 pub fn collect() -> Collection {
     let garbage = unreachable();
     NEXT.set((tracked() + tracked() / 2).max(SMALLEST));
-    // Weak references go before finalisers run, as in CPython.
+    // Weak references go before finalisers run, as in CPython; those that are garbage themselves call nobody.
+    for value in &garbage {
+        if let Some(reference) = value.get::<PyWeakref>() {
+            reference.clear();
+        }
+    }
     for value in &garbage {
         if let Some(object) = value.as_object()
             && object.has_flag(flags::WEAKLY_REFERENCED)

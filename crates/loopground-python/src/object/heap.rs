@@ -12,6 +12,7 @@ use super::pointer::{Object, Uncounted, Value, WeakPointer, flags};
 use crate::types::async_generator::PyAsyncStep;
 use crate::types::generator::PyGenerator;
 use crate::types::type_object::TypeFlags;
+use crate::types::weakref::PyWeakref;
 
 /// Something that must run as Python code because an object died.
 pub enum Finalizer {
@@ -25,8 +26,8 @@ struct WeakEntry {
     pointer: WeakPointer,
     /// Reference objects without a callback.
     plain: Vec<WeakPointer>,
-    /// Reference objects with a callback, oldest first.
-    watchers: Vec<(WeakPointer, Value)>,
+    /// Those with a callback, oldest first; a proxy's callback is here, a reference has its own.
+    watchers: Vec<(WeakPointer, Option<Value>)>,
 }
 
 #[derive(Default)]
@@ -170,7 +171,7 @@ pub(super) fn weak_pointer(object: &Object, make: impl FnOnce() -> WeakPointer) 
 }
 
 /// Has `callback(reference)` called when `target` dies, if `reference` still lives then.
-pub fn watch(target: &Object, reference: &Object, callback: Value) {
+pub fn watch(target: &Object, reference: &Object, callback: Option<Value>) {
     let _ = WeakPointer::new(target);
     let reference = WeakPointer::new(reference);
     BOOKS.with(|books| {
@@ -215,7 +216,12 @@ pub(super) fn clear_weak_references(object: &Object) {
     entry.pointer.forget_target();
     // The newest reference is told first, as CPython does.
     for (reference, callback) in entry.watchers.into_iter().rev() {
-        if let Some(reference) = reference.upgrade() {
+        let Some(reference) = reference.upgrade() else {
+            continue;
+        };
+        let own = reference.get::<PyWeakref>();
+        let callback = callback.or_else(|| own.and_then(|own| own.callback.take()));
+        if let Some(callback) = callback {
             queue(Finalizer::WeakCallback {
                 callback,
                 reference,

@@ -68,6 +68,7 @@ pub mod singleton;
 pub mod sizes;
 pub mod slice;
 pub mod slice_methods;
+pub mod spec_parts;
 pub mod str;
 pub mod str_iterator;
 pub mod str_methods;

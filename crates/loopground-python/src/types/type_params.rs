@@ -48,7 +48,7 @@ impl Trace for PyTypeParameter {
 }
 
 macro_rules! parameter_type {
-    ($def:ident $name:literal $signature:literal $new:ident [$($extra:expr),*]) => {
+    ($def:ident $name:literal $signature:literal $new:ident $attributes:ident [$($extra:expr),*]) => {
         pub static $def: TypeDef = TypeDef {
             name: $name,
             module: "typing",
@@ -66,40 +66,51 @@ macro_rules! parameter_type {
                 NativeDef::method("__typing_prepare_subst__", "($self, alias, args, /)", prepare_subst),
                 $($extra),*
             ],
-            attributes: ATTRIBUTES,
+            attributes: $attributes,
             ..TypeDef::EMPTY
         };
     };
 }
 
-static ATTRIBUTES: &[GetSetDef] = &[
-    GetSetDef::read_only("__name__", name),
-    GetSetDef::read_only("__covariant__", covariant),
-    GetSetDef::read_only("__contravariant__", contravariant),
-    GetSetDef::read_only("__infer_variance__", infer_variance),
-    GetSetDef::read_only("__bound__", bound),
-    GetSetDef::read_only("__constraints__", constraints),
-    GetSetDef::read_only("__default__", default),
-    GetSetDef::read_only("__value__", value),
-    GetSetDef::read_only("__type_params__", parameters),
-    GetSetDef::read_only("__parameters__", parameters),
-    GetSetDef::writable("__module__", module, set_module),
-    GetSetDef::writable(
-        "__dict__",
-        super::function_methods::instance_dict,
-        super::function_methods::replace_dict,
-    ),
-];
+macro_rules! attributes {
+    ($($extra:expr),*) => {
+        &[
+        GetSetDef::read_only("__name__", name),
+        GetSetDef::read_only("__covariant__", covariant),
+        GetSetDef::read_only("__contravariant__", contravariant),
+        GetSetDef::read_only("__infer_variance__", infer_variance),
+        GetSetDef::read_only("__bound__", bound),
+        GetSetDef::read_only("__constraints__", constraints),
+        GetSetDef::read_only("__default__", default),
+        GetSetDef::read_only("__value__", value),
+        GetSetDef::read_only("__type_params__", parameters),
+        GetSetDef::read_only("__parameters__", parameters),
+        GetSetDef::writable("__module__", module, set_module),
+        GetSetDef::writable(
+            "__dict__",
+            super::function_methods::instance_dict,
+            super::function_methods::replace_dict,
+        ),
+            $($extra),*
+        ]
+    };
+}
+
+static ATTRIBUTES: &[GetSetDef] = attributes!();
+static SPEC_ATTRIBUTES: &[GetSetDef] = attributes!(
+    GetSetDef::read_only("args", super::spec_parts::args),
+    GetSetDef::read_only("kwargs", super::spec_parts::kwargs)
+);
 
 parameter_type!(TYPEVAR "TypeVar"
     "($type, name, /, *constraints, bound=None, default=None, covariant=False, contravariant=False, infer_variance=False)"
-    typevar_new []);
+    typevar_new ATTRIBUTES []);
 parameter_type!(PARAMSPEC "ParamSpec"
     "($type, name, /, *, bound=None, default=None, covariant=False, contravariant=False, infer_variance=False)"
-    paramspec_new []);
-parameter_type!(TYPEVARTUPLE "TypeVarTuple" "($type, name, /, *, default=None)" typevartuple_new
+    paramspec_new SPEC_ATTRIBUTES []);
+parameter_type!(TYPEVARTUPLE "TypeVarTuple" "($type, name, /, *, default=None)" typevartuple_new ATTRIBUTES
     [NativeDef::method("__iter__", "($self, /)", unpack)]);
-parameter_type!(TYPEALIAS "TypeAliasType" "($type, name, value, /, *, type_params=())" typealias_new
+parameter_type!(TYPEALIAS "TypeAliasType" "($type, name, value, /, *, type_params=())" typealias_new ATTRIBUTES
     [NativeDef::method("__getitem__", "($self, key, /)", alias_getitem)]);
 
 fn this(value: &Value) -> &PyTypeParameter {

@@ -19,8 +19,14 @@ pub struct PyWeakref {
 }
 
 impl Trace for PyWeakref {
-    fn trace(&self, _visit: &mut dyn FnMut(&Value)) {
-        // The callback is owned by the heap's books together with the target, which the collector does not trace.
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        self.callback.borrow().iter().for_each(visit);
+    }
+
+    /// Garbage is told nothing any more.
+    fn clear(&self) {
+        let callback = self.callback.take();
+        drop(callback);
     }
 }
 
@@ -97,7 +103,8 @@ pub fn make(vm: &Vm, class: &Ref<PyType>, value: &Value, callback: Option<Value>
     };
     let reference = Ref::new(reference, class);
     match callback {
-        Some(callback) => heap::watch(object, reference.object(), callback),
+        // The books find the callback in the reference.
+        Some(_) => heap::watch(object, reference.object(), None),
         None if class.ptr_eq(&vm.types.weakref) => {
             heap::note_reference(object, reference.object());
             let plain = plain_references(vm);

@@ -113,7 +113,7 @@ kinds! {
     Handle: crate::modules::asyncio::handle::PyHandle, true;
     Future: crate::modules::asyncio::future::PyFuture, true;
     DictView: crate::types::dict_views::PyDictView, true;
-    Weakref: crate::types::weakref::PyWeakref, false;
+    Weakref: crate::types::weakref::PyWeakref, true;
     WeakProxy: crate::modules::weakref::PyWeakProxy, false;
     GenericAlias: crate::types::generic_alias::PyGenericAlias, true;
     Union: crate::types::generic_alias::PyUnion, true;
