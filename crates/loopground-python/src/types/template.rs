@@ -35,8 +35,8 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("__reduce__", "($self, /)", reduce),
     ],
     attributes: &[
-        GetSetDef::read_only("strings", part::<0>),
-        GetSetDef::read_only("interpolations", part::<1>),
+        GetSetDef::field("strings", part::<0>),
+        GetSetDef::field("interpolations", part::<1>),
         GetSetDef::read_only("values", values),
     ],
     ..TypeDef::EMPTY
@@ -57,10 +57,10 @@ pub static INTERPOLATION: TypeDef = TypeDef {
         NativeDef::class_method("__class_getitem__", "($type, item, /)", class_getitem),
     ],
     attributes: &[
-        GetSetDef::read_only("value", part::<0>),
-        GetSetDef::read_only("expression", part::<1>),
-        GetSetDef::read_only("conversion", part::<2>),
-        GetSetDef::read_only("format_spec", part::<3>),
+        GetSetDef::field("value", part::<0>),
+        GetSetDef::field("expression", part::<1>),
+        GetSetDef::field("conversion", part::<2>),
+        GetSetDef::field("format_spec", part::<3>),
     ],
     ..TypeDef::EMPTY
 };
