@@ -337,6 +337,7 @@ pub(super) fn execute(
             drop(last_sent);
             let raised = Raised(exception.to_ref::<PyException>().expect("an exception"));
             if !vm.matches(&raised, &vm.types.exceptions.stop_iteration) {
+                thread.reraise = true;
                 return Err(raised);
             }
             frame.push(Value::none());

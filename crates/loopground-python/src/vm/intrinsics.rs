@@ -56,7 +56,7 @@ pub(super) fn load_special(
         };
         return Err(vm.type_error(format!(
             "'{}' object does not support the {kind} protocol{missed}{hint}",
-            class.name()
+            crate::types::type_methods::name_for_messages(vm, &class)
         )));
     };
     if method.get::<PyFunction>().is_some() || method.get::<PyNative>().is_some() {

@@ -1,13 +1,12 @@
 //! `sys`.
 //!
 //! Here: the table and what belongs to the interpreter. Figures about the implementation are in `info`, the
-//! standard streams in `streams`, frames and exceptions in `frames`.
+//! frames and exceptions in `frames`.
 
 mod frames;
 mod info;
-pub mod streams;
+mod library_names;
 
-use crate::embed::Stream;
 use crate::object::{Ref, Value};
 use crate::types::dict::PyDict;
 use crate::types::int_methods::digits;
@@ -66,7 +65,7 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     vm.add_functions(dict, "sys", FUNCTIONS);
     vm.add_functions(dict, "sys", frames::FUNCTIONS);
     info::fill(vm, dict);
-    streams::fill(vm, dict);
+    crate::modules::io::standard::fill(vm, dict)?;
     let set = |name: &str, value: Value| dict.set_name(&vm.intern(name), value);
     let started = vm.extension::<Started>();
     let strings =
@@ -75,7 +74,7 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     set("orig_argv", strings(&started.argv.borrow()));
     set("path", strings(&crate::modules::library::initial_path(vm)));
     set("modules", vm.modules.to_value());
-    set("executable", vm.new_str("loopground"));
+    set("executable", vm.new_str(super::processes::EXECUTABLE));
     for name in [
         "prefix",
         "exec_prefix",
@@ -93,6 +92,10 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
         vm.add_functions(&module.dict, "sys._jit", JIT);
     }
     set("_jit", jit);
+    let names = library_names::NAMES.split_whitespace();
+    let names = names.map(|name| vm.intern(name)).collect();
+    let names = crate::types::set::frozenset_of_plain(vm, names);
+    set("stdlib_module_names", names);
     set("warnoptions", vm.new_list(vec![]));
     set("abiflags", vm.new_str(""));
     set("_xoptions", vm.new_dict().into_value());
@@ -303,9 +306,13 @@ fn displayhook(vm: &Vm, args: Args<'_>) -> NativeResult {
             return Ok(Value::none());
         }
         let text = vm.repr_text(&value).await?;
-        let _ = vm
-            .host
-            .write(Stream::Stdout, format!("{text}\n").as_bytes());
+        let stdout = vm.names.stdout.clone();
+        let Some(stream) = crate::modules::io::standard::current(&vm, &stdout).await else {
+            return Err(vm.runtime_error("lost sys.stdout"));
+        };
+        let line = vm.new_str(format!("{text}\n"));
+        vm.call_method(&stream, &vm.names.write.clone(), [line])
+            .await?;
         vm.builtins.set_name(&vm.intern("_"), value);
         Ok(Value::none())
     })
