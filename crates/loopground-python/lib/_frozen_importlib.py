@@ -18,7 +18,7 @@ def _boot():
     # What was imported before gets its specification now.
     for name, module in list(sys.modules.items()):
         path = getattr(module, "__file__", None)
-        if name == "__main__" or path is None or getattr(module, "__spec__", 1) is not None:
+        if name in ("__main__", "__mp_main__") or path is None or getattr(module, "__spec__", 1) is not None:
             continue
         loader = external.SourceFileLoader(name, path)
         folders = getattr(module, "__path__", None)

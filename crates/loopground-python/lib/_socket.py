@@ -17,6 +17,7 @@ SO_RCVTIMEO, SO_SNDTIMEO = 20, 21
 IPPROTO_IP, IPPROTO_TCP, IPPROTO_UDP, IPPROTO_IPV6 = 0, 6, 17, 41
 IPV6_V6ONLY, TCP_NODELAY = 26, 1
 SOMAXCONN = 4096
+SCM_RIGHTS = 1
 SHUT_RD, SHUT_WR, SHUT_RDWR = 0, 1, 2
 MSG_OOB, MSG_PEEK, MSG_DONTWAIT, MSG_WAITALL, MSG_NOSIGNAL = 1, 2, 64, 256, 16384
 AI_PASSIVE, AI_CANONNAME, AI_NUMERICHOST, AI_NUMERICSERV, AI_ADDRCONFIG = 1, 2, 4, 1024, 32
@@ -137,6 +138,14 @@ def getprotobyname(name, /):
         return {"ip": 0, "icmp": 1, "tcp": 6, "udp": 17}[name]
     except KeyError:
         raise OSError("protocol not found") from None
+
+
+def CMSG_LEN(length, /):
+    return length + 16
+
+
+def CMSG_SPACE(length, /):
+    return (length + 7) // 8 * 8 + 16
 
 
 def if_nameindex():
@@ -449,6 +458,24 @@ class socket:
             if deadline is not None and _time.monotonic() > deadline:
                 raise TimeoutError("timed out")
             view = view[self.send(view):]
+
+    def sendmsg(self, buffers, ancdata=(), flags=0, address=None, /):
+        if flags or address is not None:
+            raise OSError(95, "Operation not supported")
+        for level, kind, data in ancdata:
+            if (level, kind) != (SOL_SOCKET, SCM_RIGHTS):
+                raise OSError(22, "Invalid argument")
+            for fd in memoryview(data).cast("B").cast("i"):
+                _sockets.give(self._fd, fd)
+        return self.send(b"".join(buffers))
+
+    def recvmsg(self, bufsize, ancbufsize=0, flags=0, /):
+        data = self.recv(bufsize, flags)
+        fds = []
+        while data and len(fds) < ancbufsize // 4 and (fd := _sockets.take(self._fd)) is not None:
+            fds.append(fd)
+        rights = b"".join(fd.to_bytes(4, "little") for fd in fds)
+        return data, [(SOL_SOCKET, SCM_RIGHTS, rights)] if fds else [], 0, None
 
     def shutdown(self, how, /):
         self._check_connected()

@@ -61,6 +61,6 @@ class Popen(popen_fork.Popen):
         self.finalizer = util.Finalize(self, util.close_fds, (sentinel, parent_writes))
         try:
             with open(parent_writes, "wb", closefd=False) as pipe:
-                pipe.write(message.getbuffer())
+                pipe.write(message.getvalue())
         except BrokenPipeError:
             pass  # The child is gone already; whoever joins it learns how.

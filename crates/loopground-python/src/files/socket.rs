@@ -7,6 +7,7 @@ use std::collections::{HashMap, VecDeque};
 use std::rc::{Rc, Weak};
 
 use super::pipe::End;
+use super::table::Description;
 use super::{FileResult, OpenFile, Stat, errno, kind};
 use crate::processes::waiters::Waiters;
 
@@ -37,11 +38,16 @@ pub enum Socket {
     Listening(Rc<Listener>),
 }
 
+type Rights = Rc<RefCell<VecDeque<Rc<Description>>>>;
+
 /// Both directions of one end. Threads that wait for either end of it wait at the same place.
 pub struct Connection {
     incoming: RefCell<Option<End>>,
     outgoing: RefCell<Option<End>>,
     waiters: Rc<Waiters>,
+    /// Descriptors that were sent along with the bytes, and where those for the other end go.
+    received: Rights,
+    sent: Rights,
     /// The address of the other end.
     pub peer: String,
 }
@@ -53,16 +59,31 @@ impl Connection {
         let waiters = Rc::new(Waiters::default());
         let (first_reads, second_writes) = End::pair_at(number, Rc::clone(&waiters));
         let (second_reads, first_writes) = End::pair_at(number, Rc::clone(&waiters));
-        let end = |incoming, outgoing, peer: &str| Self {
+        let (to_first, to_second) = (Rights::default(), Rights::default());
+        let end = |incoming, outgoing, received: &Rights, sent: &Rights, peer: &str| Self {
+            received: Rc::clone(received),
+            sent: Rc::clone(sent),
             incoming: RefCell::new(Some(incoming)),
             outgoing: RefCell::new(Some(outgoing)),
             waiters: Rc::clone(&waiters),
             peer: peer.to_owned(),
         };
         (
-            end(first_reads, first_writes, second),
-            end(second_reads, second_writes, first),
+            end(first_reads, first_writes, &to_first, &to_second, second),
+            end(second_reads, second_writes, &to_second, &to_first, first),
         )
+    }
+}
+
+impl Connection {
+    /// Sends a descriptor to the other end.
+    pub fn give(&self, description: Rc<Description>) {
+        self.sent.borrow_mut().push_back(description);
+    }
+
+    /// The descriptor that the other end sent first.
+    pub fn take(&self) -> Option<Rc<Description>> {
+        self.received.borrow_mut().pop_front()
     }
 }
 

@@ -34,6 +34,7 @@ library! {
     "_sysconfigdata__linux_x86_64-linux-gnu.py";
     "_tokenize.py";
     "_socket.py";
+    "marshal.py";
     "multiprocessing/forkserver.py";
     "multiprocessing/popen_fork.py";
     "multiprocessing/popen_forkserver.py";

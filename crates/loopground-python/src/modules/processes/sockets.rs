@@ -21,6 +21,8 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("listen", "(address, backlog, /)", listen),
     NativeDef::function("connect", "(address, own, /)", connect),
     NativeDef::function("accept", "(fd, /)", accept),
+    NativeDef::function("give", "(fd, given, /)", give),
+    NativeDef::function("take", "(fd, /)", take),
     NativeDef::function("shutdown", "(fd, how, /)", shutdown),
     NativeDef::function("ready", "(wanted, timeout, /)", ready),
 ];
@@ -100,6 +102,33 @@ fn accept(vm: &Vm, args: Args<'_>) -> NativeResult {
     let peer = vm.new_str(connection.peer.clone());
     let descriptor = add(vm, Socket::Connected(connection))?;
     Ok(vm.new_tuple(vec![descriptor, peer]).into())
+}
+
+fn connection(open: &Description) -> Option<&Connection> {
+    match &open.target {
+        Target::Socket(Socket::Connected(connection)) => Some(connection),
+        _ => None,
+    }
+}
+
+/// Sends a descriptor along.
+fn give(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (through, given) = (open(vm, args.get(0))?, open(vm, args.get(1))?);
+    match connection(&through) {
+        Some(connection) => connection.give(given),
+        None => return Err(os_error(vm, i64::from(errno::EINVAL), None)),
+    }
+    Ok(Value::none().into())
+}
+
+/// A descriptor that was sent along; `None` when there is none.
+fn take(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let through = open(vm, args.get(0))?;
+    let Some(taken) = connection(&through).and_then(Connection::take) else {
+        return Ok(Value::none().into());
+    };
+    let descriptor = plain(vm, table::of(vm).add(taken))?;
+    Ok(Value::int(i64::from(descriptor)).into())
 }
 
 fn shutdown(vm: &Vm, args: Args<'_>) -> NativeResult {
