@@ -141,7 +141,7 @@ fn hand_down(
                         thread.stack.push(Activation::Frame(frame));
                         let future =
                             super::generator::run_finalizers_then_raise(vm.clone(), raised);
-                        return Ok(State::Native(NativeActivation { future, deliver }));
+                        return Ok(State::Native(NativeActivation::new(future, deliver)));
                     }
                     return Ok(match super::unwind::raise_in(vm, thread, frame, raised) {
                         Ok(frame) => State::Run(frame),
