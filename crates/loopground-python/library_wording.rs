@@ -8,6 +8,26 @@ pub const WORDING: Patches = &[
         "_pydecimal.py",
         &[
             (
+                "            self.flags = dict.fromkeys(_signals, 0)",
+                "            self.flags = dict.fromkeys(_signals, False)",
+            ),
+            (
+                "            self.flags[flag] = 0",
+                "            self.flags[flag] = False",
+            ),
+            (
+                "            self.traps[flag] = 0",
+                "            self.traps[flag] = False",
+            ),
+            (
+                "        self.flags[error] = 1",
+                "        self.flags[error] = True",
+            ),
+            (
+                "            context.flags[FloatOperation] = 1",
+                "            context.flags[FloatOperation] = True",
+            ),
+            (
                 "        raise error(explanation)",
                 "        raise error([condition])",
             ),
@@ -77,6 +97,10 @@ pub const WORDING: Patches = &[
         "_pydatetime.py",
         &[
             (
+                "        return (f'{self.__class__.__name__}'\n                f'(year={self[0]}",
+                "        return (f'datetime.{self.__class__.__name__}'\n                f'(year={self[0]}",
+            ),
+            (
                 "\"cannot compare naive and aware datetimes\"",
                 "\"can't compare offset-naive and offset-aware datetimes\"",
             ),
@@ -142,9 +166,16 @@ pub const WORDING: Patches = &[
             ),
             (
                 "def _check_date_fields(year, month, day):\n",
-                "def _check_date_fields(year, month, day):\n    for place, (name, value) in enumerate(((\"year\", year), (\"month\", month), (\"day\", day)), 1):\n        if value is None:\n            raise TypeError(f\"function missing required argument '{name}' (pos {place})\")\n",
+                "def _check_date_fields(year, month, day):\n    for place, (name, value) in enumerate(((\"year\", year), (\"month\", month), (\"day\", day)), 1):\n        if value is None:\n            raise TypeError(f\"function missing required argument '{name}' (pos {place})\")\n        _index(value)\n",
             ),
         ],
+    ),
+    (
+        "pickle.py",
+        &[(
+            "                    raise EOFError\n",
+            "                    raise EOFError(\"Ran out of input\")\n",
+        )],
     ),
     (
         "json/decoder.py",

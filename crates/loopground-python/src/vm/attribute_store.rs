@@ -109,7 +109,7 @@ impl Vm {
                         None => Err(self.attribute_error(format!(
                             "attribute '{}' of '{}' objects is not writable",
                             attribute.name,
-                            attribute.owner.name()
+                            self.message_name(&attribute.owner)
                         ))),
                     };
                 }

@@ -92,9 +92,15 @@ impl Vm {
                 _ => match self.class_of(&callee).lookup(&self.names.__call__) {
                     Some(function) => {
                         // A descriptor is bound; the common case, a function, takes the object as first argument.
-                        if function.get::<PyFunction>().is_some()
-                            || function.get::<PyNative>().is_some()
-                        {
+                        let native = function.get::<PyNative>();
+                        // A module's function does not bind: it is called without the object.
+                        if native.is_some_and(|native| {
+                            native.def.kind == NativeKind::Function && native.owner.is_none()
+                        }) {
+                            callee = function;
+                            continue;
+                        }
+                        if function.get::<PyFunction>().is_some() || native.is_some() {
                             args.positional.insert(0, callee.clone());
                             callee = function;
                         } else {

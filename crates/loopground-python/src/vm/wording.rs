@@ -41,7 +41,13 @@ impl NativeWording {
             (Some(owner), name) if native.def.kind != NativeKind::Function => {
                 (format!("{}.{name}", owner.name()), name.to_owned())
             }
-            (_, name) => (name.to_owned(), name.to_owned()),
+            (_, name) => {
+                let module = native.module.as_ref().map(super::call::text);
+                match module.filter(|module| module != "builtins") {
+                    Some(module) => (format!("{module}.{name}"), name.to_owned()),
+                    None => (name.to_owned(), name.to_owned()),
+                }
+            }
         };
         let takes_keywords = signature.parameters.iter().any(|p| {
             matches!(

@@ -51,7 +51,11 @@ fn count_elements(vm: &Vm, args: Args<'_>) -> NativeResult {
                 Some(dict) => {
                     let old = match vm.quick_dict_get(dict, &item) {
                         Some(old) => old,
-                        None => vm.dict_get(dict, &item).await?,
+                        None => {
+                            // Hashed as any value first: the error names no dict.
+                            vm.hash(&item).await?;
+                            vm.dict_get(dict, &item).await?
+                        }
                     };
                     let new = match old {
                         None => one.clone(),

@@ -384,7 +384,7 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn getstate(vm: &Vm, args: Args<'_>) -> NativeResult {
     Err(vm.type_error(format!(
         "cannot pickle '{}' instances",
-        vm.class_name(args.get(0))
+        vm.class_of(args.get(0)).name()
     )))
 }
 

@@ -134,12 +134,7 @@ fn index(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, value) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
         let index = vm.index(&value).await?;
-        // An instance of a subclass of `int`, `True` among them, comes back as it is.
-        Ok(if as_int(&value).is_some() {
-            value
-        } else {
-            vm.new_int(index)
-        })
+        Ok(vm.new_int(index))
     })
 }
 
