@@ -4,7 +4,8 @@
 //! them become part of the build, each compressed by itself, so that an import unpacks one: as text for tracebacks, and
 //! compiled. Without it (in the page) they are written as a few parts, texts one after the other, in
 //! `OUT_DIR/library`: files beside the page's engine that are fetched when something in them is imported. Code would
-//! be nearly twice as large there. The index of what is where is part of the build.
+//! be nearly twice as large there; only what most programs begin with is a part of code, which is fetched with the
+//! engine. The index of what is where is part of the build.
 //!
 //! Our own files in `lib` are compiled in either case: the first program of every page needs some.
 
@@ -59,6 +60,74 @@ const LEFT_OUT: &[&str] = &[
     "_apple_support.py",
     "pydoc.py",
     "_dummy_os.py",
+];
+
+/// The part of code, and what is in it: what small programs with an event loop, a queue and a thread import.
+/// It is named as the texts are, because hosts compress those.
+const START: &str = "start";
+const START_FILES: &[&str] = &[
+    "__future__.py",
+    "_collections_abc.py",
+    "_py_warnings.py",
+    "_weakrefset.py",
+    "abc.py",
+    "asyncio/base_events.py",
+    "asyncio/base_futures.py",
+    "asyncio/base_tasks.py",
+    "asyncio/constants.py",
+    "asyncio/coroutines.py",
+    "asyncio/events.py",
+    "asyncio/exceptions.py",
+    "asyncio/format_helpers.py",
+    "asyncio/futures.py",
+    "asyncio/locks.py",
+    "asyncio/mixins.py",
+    "asyncio/protocols.py",
+    "asyncio/queues.py",
+    "asyncio/runners.py",
+    "asyncio/taskgroups.py",
+    "asyncio/tasks.py",
+    "asyncio/threads.py",
+    "asyncio/timeouts.py",
+    "asyncio/transports.py",
+    "asyncio/trsock.py",
+    "bisect.py",
+    "codecs.py",
+    "codeop.py",
+    "collections/__init__.py",
+    "contextlib.py",
+    "contextvars.py",
+    "copy.py",
+    "copyreg.py",
+    "enum.py",
+    "functools.py",
+    "genericpath.py",
+    "heapq.py",
+    "io.py",
+    "keyword.py",
+    "linecache.py",
+    "operator.py",
+    "os.py",
+    "posixpath.py",
+    "queue.py",
+    "random.py",
+    "re/__init__.py",
+    "re/_casefix.py",
+    "re/_compiler.py",
+    "re/_constants.py",
+    "re/_parser.py",
+    "reprlib.py",
+    "signal.py",
+    "stat.py",
+    "textwrap.py",
+    "threading.py",
+    "token.py",
+    "tokenize.py",
+    "traceback.py",
+    "types.py",
+    "typing.py",
+    "warnings.py",
+    "weakref.py",
 ];
 
 /// The parts and what is in each: files, or folders with a slash at the end. The first that fits counts; what fits
@@ -140,6 +209,10 @@ const PARTS: &[(&str, &[&str])] = &[
             "weakref.py",
             "__future__.py",
             "codecs.py",
+            "codeop.py",
+            "fnmatch.py",
+            "signal.py",
+            "struct.py",
             "encodings/__init__.py",
             "encodings/aliases.py",
             "encodings/utf_8.py",
@@ -314,21 +387,31 @@ fn embed(out: &Path, files: &[(String, PathBuf)]) {
     write(out, "library.bin", &blob);
 }
 
-/// `library.rs`: path, its part's place in `parts.rs`, and where it starts and ends there.
+/// `library.rs`: path, its part's place in `parts.rs`, where it starts and ends there, and where its code starts and
+/// ends in the part of code: nowhere for most.
 fn divide(out: &Path, files: &[(String, PathBuf)]) {
     let mut parts = vec![Vec::new(); PARTS.len()];
+    let mut codes = Vec::new();
     let mut index = String::from("&[\n");
     for (name, path) in files {
-        let part = part_of(name);
-        let start = parts[part].len();
-        parts[part].extend(patched(name, read(path)));
+        let (part, text, code) = (part_of(name), patched(name, read(path)), codes.len());
+        if START_FILES.contains(&name.as_str()) {
+            codes.extend(compiled(name, &text));
+        }
+        let (start, code_end) = (parts[part].len(), codes.len());
+        parts[part].extend(text);
         let end = parts[part].len();
-        writeln!(index, "    ({name:?}, {part}, {start}, {end}),").expect("writing to a string");
+        writeln!(
+            index,
+            "    ({name:?}, {part}, {start}, {end}, {code}, {code_end}),"
+        )
+        .expect("writing to a string");
     }
     index.push(']');
     write(out, "library.rs", index.as_bytes());
     let names: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
     write(out, "parts.rs", format!("&{names:?}").as_bytes());
+    write(&out.join("library"), &format!("{START}.txt"), &codes);
     for (name, text) in names.iter().zip(parts) {
         write(&out.join("library"), &format!("{name}.txt"), &text);
     }

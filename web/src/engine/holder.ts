@@ -8,7 +8,7 @@
 import type { FromSession, ToSession } from "../messages";
 import type { FromHolder } from "./channel";
 import { Gate } from "./gate";
-import { fetchPart } from "./library";
+import { fetchPart, START } from "./library";
 import init, { Session } from "loopground-engine";
 
 export class Holder {
@@ -24,6 +24,8 @@ export class Holder {
       hold: (held) => this.send({ type: held ? "hold" : "release" }),
     });
     post({ kind: "hello" });
+    // Whoever needs it hears of a failure.
+    fetchPart(START).catch(() => {});
   }
 
   async boot(module: WebAssembly.Module): Promise<void> {

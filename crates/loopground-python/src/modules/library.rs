@@ -69,10 +69,10 @@ mod packed {
         include!(concat!(env!("OUT_DIR"), "/library.rs"));
     static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.bin"));
 
-    pub fn code(entry: usize) -> Option<Vec<u8>> {
+    pub async fn code(_vm: &Vm, entry: usize) -> PyResult<Option<Vec<u8>>> {
         let (_, start, end, _) = INDEX[entry];
-        let packed = PACKED.get(start..end).filter(|packed| !packed.is_empty())?;
-        miniz_oxide::inflate::decompress_to_vec(packed).ok()
+        let packed = PACKED.get(start..end).filter(|packed| !packed.is_empty());
+        Ok(packed.and_then(|packed| miniz_oxide::inflate::decompress_to_vec(packed).ok()))
     }
 
     pub async fn text(_vm: &Vm, entry: usize) -> PyResult<Option<Vec<u8>>> {
@@ -87,22 +87,38 @@ mod parts {
     use super::{PyResult, Vm};
     use crate::vm::Trap;
 
-    /// Path, in which of [`PARTS`], where it starts and ends there. Sorted.
-    pub static INDEX: &[(&str, usize, usize, usize)] =
+    /// Path, in which of [`PARTS`] its text is, where it starts and ends there, where its code starts and ends in the
+    /// part of code (nowhere for most). Sorted.
+    pub static INDEX: &[(&str, usize, usize, usize, usize, usize)] =
         include!(concat!(env!("OUT_DIR"), "/library.rs"));
     static PARTS: &[&str] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
+    /// The part of code.
+    const START: &str = "start";
 
-    pub fn code(_entry: usize) -> Option<Vec<u8>> {
-        None
+    pub async fn code(vm: &Vm, entry: usize) -> PyResult<Option<Vec<u8>>> {
+        let (.., start, end) = INDEX[entry];
+        if start == end {
+            return Ok(None);
+        }
+        cut(vm, START, start..end).await
     }
 
     pub async fn text(vm: &Vm, entry: usize) -> PyResult<Option<Vec<u8>>> {
-        let (_, part, start, end) = INDEX[entry];
+        let (_, part, start, end, ..) = INDEX[entry];
+        cut(vm, PARTS[part], start..end).await
+    }
+
+    /// A piece of a part, which the host has to fetch if it has not.
+    async fn cut(
+        vm: &Vm,
+        part: &'static str,
+        place: std::ops::Range<usize>,
+    ) -> PyResult<Option<Vec<u8>>> {
         loop {
-            if let Some(content) = vm.seat.library.borrow().get(PARTS[part]) {
-                return Ok(content.get(start..end).map(<[u8]>::to_vec));
+            if let Some(content) = vm.seat.library.borrow().get(part) {
+                return Ok(content.get(place).map(<[u8]>::to_vec));
             }
-            vm.trap(Trap::Library(PARTS[part])).await?;
+            vm.trap(Trap::Library(part)).await?;
         }
     }
 }
@@ -126,12 +142,16 @@ pub async fn text(vm: &Vm, path: &str) -> PyResult<Option<String>> {
 }
 
 /// The code of a library file, if it was compiled with the build.
-fn prepared(vm: &Vm, path: &str) -> Option<Ref<PyCode>> {
+async fn prepared(vm: &Vm, path: &str) -> PyResult<Option<Ref<PyCode>>> {
     if let Ok(found) = OWN_INDEX.binary_search_by(|(own, ..)| (*own).cmp(path)) {
         let (_, start, end) = OWN_INDEX[found];
-        return PyCode::load_marshalled(vm, &OWN_CODE[start..end]);
+        return Ok(PyCode::load_marshalled(vm, &OWN_CODE[start..end]));
     }
-    PyCode::load_marshalled(vm, &place::code(entry(path)?)?)
+    let Some(entry) = entry(path) else {
+        return Ok(None);
+    };
+    let code = place::code(vm, entry).await?;
+    Ok(code.and_then(|code| PyCode::load_marshalled(vm, &code)))
 }
 
 /// The text of a file that a traceback names.
@@ -242,7 +262,7 @@ pub fn in_folder(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
 
 /// The code of a library file; `None` when there is no such file.
 pub async fn code(vm: &Vm, path: &str) -> PyResult<Option<Ref<PyCode>>> {
-    if let Some(code) = prepared(vm, path) {
+    if let Some(code) = prepared(vm, path).await? {
         return Ok(Some(code));
     }
     match text(vm, path).await? {
@@ -257,13 +277,15 @@ pub async fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
         return Ok(None);
     }
     for (path, package) in candidates(name) {
-        let code = code(vm, &path).await.inspect_err(|raised| {
-            raised.0.set_field("name", vm.intern(name));
+        let file = format!("{FOLDER}/{path}");
+        let found = code(vm, &path).await.inspect_err(|raised| {
+            if vm.matches(raised, &vm.types.exceptions.import_error) {
+                raised.0.set_field("name", vm.intern(name));
+            }
         })?;
-        let Some(code) = code else {
+        let Some(code) = found else {
             continue;
         };
-        let file = format!("{FOLDER}/{path}");
         let package_path = package.then(|| file.trim_end_matches("/__init__.py").to_owned());
         return Ok(Some(FoundModule {
             code,
