@@ -264,7 +264,11 @@ impl Vm {
 
     /// One step of `yield from` or `await` on something that is no generator.
     pub fn send_flow(&self, receiver: &Value, value: Value) -> NativeResult {
-        if value.is_none() {
+        // As in CPython, what is no iterator is sent `None` too.
+        let iterates = receiver.get::<PyGenerator>().is_some()
+            || self.class_of(receiver).lookup(&self.names.__next__).is_some()
+            || self.class_of(receiver).lookup(&self.names.send).is_none();
+        if value.is_none() && iterates {
             return self.next_flow(receiver);
         }
         let (vm, receiver) = (self.clone(), receiver.clone());

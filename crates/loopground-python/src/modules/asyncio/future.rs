@@ -374,6 +374,7 @@ pub(super) fn add_callback(vm: &Vm, future: &Value, callback: Callback) -> PyRes
 }
 
 fn remove_done_callback(vm: &Vm, args: Args<'_>) -> NativeResult {
+    this(args.get(0)).loop_of(vm)?;
     let (vm, future, wanted) = (vm.clone(), args.get(0).clone(), args.get(1).clone());
     Vm::future(async move {
         let functions: Vec<Value> = this(&future)

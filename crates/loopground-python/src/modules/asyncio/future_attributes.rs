@@ -97,9 +97,7 @@ fn blocking(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_blocking(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    let Some(new) = new else {
-        return Err(vm.attribute_error("cannot delete attribute"));
-    };
+    let new = given(vm, new)?;
     this(value)
         .blocking
         .set(vm.quick_truth(&new).unwrap_or(true));
@@ -111,6 +109,7 @@ fn log_traceback(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_log_traceback(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    let new = Some(given(vm, new)?);
     if new.as_ref().and_then(|new| vm.quick_truth(new)) == Some(true) {
         return Err(vm.value_error("_log_traceback can only be set to False"));
     }
@@ -127,9 +126,18 @@ fn cancel_message(_vm: &Vm, value: &Value) -> PyResult {
         .unwrap_or_else(Value::none))
 }
 
-fn set_cancel_message(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    this(value).state.borrow_mut().set_cancel_message(new);
+fn set_cancel_message(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    let new = given(vm, new)?;
+    this(value)
+        .state
+        .borrow_mut()
+        .set_cancel_message(Some(new));
     Ok(())
+}
+
+/// The new value of an attribute that cannot be deleted.
+pub(super) fn given(vm: &Vm, new: Option<Value>) -> PyResult {
+    new.ok_or_else(|| vm.attribute_error("cannot delete attribute"))
 }
 
 fn source_traceback(_vm: &Vm, value: &Value) -> PyResult {

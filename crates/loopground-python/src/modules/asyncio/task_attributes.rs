@@ -111,10 +111,8 @@ fn log_destroy_pending(vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_log_destroy_pending(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    let on = new
-        .as_ref()
-        .and_then(|new| vm.quick_truth(new))
-        .unwrap_or(false);
+    let new = super::future_attributes::given(vm, new)?;
+    let on = vm.quick_truth(&new).unwrap_or(true);
     part(vm, value, |part| part.log_destroy_pending = on)
 }
 
