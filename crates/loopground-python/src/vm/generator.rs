@@ -266,7 +266,10 @@ impl Vm {
     pub fn send_flow(&self, receiver: &Value, value: Value) -> NativeResult {
         // As in CPython, what is no iterator is sent `None` too.
         let iterates = receiver.get::<PyGenerator>().is_some()
-            || self.class_of(receiver).lookup(&self.names.__next__).is_some()
+            || self
+                .class_of(receiver)
+                .lookup(&self.names.__next__)
+                .is_some()
             || self.class_of(receiver).lookup(&self.names.send).is_none();
         if value.is_none() && iterates {
             return self.next_flow(receiver);

@@ -128,10 +128,7 @@ fn cancel_message(_vm: &Vm, value: &Value) -> PyResult {
 
 fn set_cancel_message(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
     let new = given(vm, new)?;
-    this(value)
-        .state
-        .borrow_mut()
-        .set_cancel_message(Some(new));
+    this(value).state.borrow_mut().set_cancel_message(Some(new));
     Ok(())
 }
 
