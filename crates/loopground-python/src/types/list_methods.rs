@@ -257,6 +257,7 @@ fn in_place_mul(vm: &Vm, args: Args<'_>) -> NativeResult {
         receiver.clone()
     };
     match sequence::repeat(vm, receiver, args.get(1), make)? {
+        crate::vm::Flow::Value(new) if new.get::<PyList>().is_none() => Ok(new.into()),
         crate::vm::Flow::Value(new) => Ok(replace(receiver, new).into()),
         crate::vm::Flow::Future(future) => {
             let receiver = receiver.clone();

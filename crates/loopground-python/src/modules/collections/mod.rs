@@ -1,10 +1,11 @@
-//! `_collections`: `deque`, `defaultdict`, `_count_elements`.
+//! `_collections`: `deque`, `defaultdict`, `_tuplegetter`, `_count_elements`.
 //!
-//! Not here: `OrderedDict` and `_tuplegetter`, for which `collections` has Python code of its own.
+//! Not here: `OrderedDict`, for which `collections` has Python code of its own.
 
 mod default_dict;
 pub mod deque;
 mod deque_more;
+pub mod tuple_getter;
 
 use crate::object::{Ref, Value};
 use crate::types::dict::PyDict;
@@ -19,6 +20,7 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
         ("_deque_iterator", iterator),
         ("_deque_reverse_iterator", reverse),
         ("defaultdict", default_dict::class(vm)),
+        ("_tuplegetter", tuple_getter::class(vm)),
     ] {
         dict.set_name(&vm.intern(name), class.into_value());
     }
