@@ -29,6 +29,7 @@ library! {
     "_ast.py";
     "_colorize.py";
     "_opcode.py";
+    "_posixsubprocess.py";
     "_frozen_importlib.py";
     "_frozen_importlib_external.py";
     "_sysconfigdata__linux_x86_64-linux-gnu.py";
@@ -44,6 +45,8 @@ library! {
     "select.py";
     "pdb.py";
     "resource.py";
+    "grp.py";
+    "pwd.py";
     "asyncio/__init__.py";
     "asyncio/_lazy.py";
     "asyncio/log.py";

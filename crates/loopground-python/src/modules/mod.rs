@@ -126,8 +126,18 @@ pub async fn find_module(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
 
 /// Why a module of CPython cannot be had here; `None` for a name that is simply unknown.
 #[must_use]
-pub fn refused(_name: &str) -> Option<&'static str> {
-    None
+pub fn refused(name: &str) -> Option<&'static str> {
+    let top = name.split('.').next().unwrap_or(name);
+    Some(match top {
+        "ctypes" | "_ctypes" => "ctypes is not available here: native libraries cannot be loaded",
+        "sqlite3" | "_sqlite3" => "sqlite3 is not available here: there is no database engine",
+        "tkinter" | "_tkinter" | "turtle" | "turtledemo" | "idlelib" => {
+            "tkinter is not available here: there is no desktop to open windows on"
+        }
+        "_ssl" => "ssl is not available here: there are no sockets to encrypt",
+        "curses" | "_curses" => "curses is not available here: there is no terminal to control",
+        _ => return None,
+    })
 }
 
 /// The `__main__` of `python3 -m name`: the module's code, or a package's `__main__`.

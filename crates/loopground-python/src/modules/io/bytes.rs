@@ -62,6 +62,8 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("getvalue", "($self, /)", getvalue),
         NativeDef::method("getbuffer", "($self, /)", getbuffer),
         NativeDef::method("__next__", "($self, /)", next),
+        NativeDef::method("__reduce__", "($self, /)", super::reduce),
+        NativeDef::method("__reduce_ex__", "($self, proto=0, /)", super::reduce),
         NativeDef::method("__getstate__", "($self, /)", getstate),
         NativeDef::method("__setstate__", "($self, state, /)", setstate),
     ],
@@ -344,12 +346,7 @@ fn setstate(vm: &Vm, args: Args<'_>) -> NativeResult {
         let place = usize::try_from(place)
             .map_err(|_| vm.value_error("position value cannot be negative"))?;
         this(own).place.set(place);
-        if !dict.is_none() {
-            for (name, value) in vm.mapping_items(dict).await? {
-                vm.set_attribute(own, &vm.intern_value(&name), Some(value))
-                    .await?;
-            }
-        }
+        super::restore_attributes(&vm, own, dict, "third").await?;
         Ok(Value::none())
     })
 }

@@ -171,3 +171,40 @@ pub async fn named_repr(vm: &Vm, object: &Value, rest: &str) -> PyResult {
 pub async fn is_writable(vm: &Vm, stream: &Value) -> bool {
     says(vm, stream, "writable").await.unwrap_or(false)
 }
+
+/// `__reduce__` of a stream in memory: made anew by its class, then given its state.
+pub fn reduce(vm: &Vm, args: crate::types::native::Args<'_>) -> crate::vm::NativeResult {
+    let (vm, own) = (vm.clone(), args.get(0).clone());
+    Vm::future(async move {
+        let copyreg = crate::vm::import::import(&vm, "copyreg").await?;
+        let make = vm.get_attribute(&copyreg, &vm.intern("__newobj__")).await?;
+        let state = vm
+            .call_method(&own, &vm.names.__getstate__.clone(), [])
+            .await?;
+        let class = vm.class_of(&own).to_value();
+        Ok(vm.new_tuple(vec![make, vm.new_tuple(vec![class]), state]))
+    })
+}
+
+/// Takes the attributes of a pickled stream, the last item of its state.
+pub async fn restore_attributes(
+    vm: &Vm,
+    stream: &Value,
+    attributes: &Value,
+    place: &str,
+) -> PyResult<()> {
+    if attributes.is_none() {
+        return Ok(());
+    }
+    if attributes.get::<PyDict>().is_none() {
+        return Err(vm.type_error(format!(
+            "{place} item of state should be a dict, got a {}",
+            vm.class_name(attributes)
+        )));
+    }
+    for (name, value) in vm.mapping_items(attributes).await? {
+        vm.set_attribute(stream, &vm.intern_value(&name), Some(value))
+            .await?;
+    }
+    Ok(())
+}

@@ -61,6 +61,8 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("truncate", "($self, pos=None, /)", truncate),
         NativeDef::method("getvalue", "($self, /)", getvalue),
         NativeDef::method("__next__", "($self, /)", next),
+        NativeDef::method("__reduce__", "($self, /)", super::reduce),
+        NativeDef::method("__reduce_ex__", "($self, proto=0, /)", super::reduce),
         NativeDef::method("__getstate__", "($self, /)", getstate),
         NativeDef::method("__setstate__", "($self, state, /)", setstate),
     ],
@@ -406,12 +408,7 @@ fn setstate(vm: &Vm, args: Args<'_>) -> NativeResult {
         let place = usize::try_from(place)
             .map_err(|_| vm.value_error("position value cannot be negative"))?;
         own.place.set(place);
-        if !dict.is_none() {
-            for (name, value) in vm.mapping_items(dict).await? {
-                vm.set_attribute(object, &vm.intern_value(&name), Some(value))
-                    .await?;
-            }
-        }
+        super::restore_attributes(&vm, object, dict, "fourth").await?;
         Ok(Value::none())
     })
 }
