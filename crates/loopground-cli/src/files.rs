@@ -1,16 +1,17 @@
 //! The files of the computer, for the program: `python3` has them too.
 //!
-//! Through the standard library only. Numbers of flags and errors are Linux's; elsewhere on Unix those of errors are
+//! Through the standard library, and `rustix` for what that does not have. Numbers of flags and errors are Linux's; elsewhere on Unix those of errors are
 //! the system's own. Not here: the table of descriptors and the current folder, which the interpreter keeps.
 
 use std::ffi::OsStr;
-use std::fs::{self, DirBuilder, File, FileTimes, Metadata, OpenOptions, Permissions};
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, IsTerminal, Read, Seek, SeekFrom, Write};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::rc::Rc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use rustix::fs::{AtFlags, Timespec, Timestamps};
 
 use loopground_python::files::{
     Entry, FileResult, FileSystem, OpenFile, Space, Stat, errno, flags, kind,
@@ -57,21 +58,16 @@ fn stat(data: &Metadata) -> Stat {
     }
 }
 
-fn moment(nanoseconds: i64) -> SystemTime {
-    let distance = Duration::from_nanos(nanoseconds.unsigned_abs());
-    let moment = if nanoseconds < 0 {
-        UNIX_EPOCH.checked_sub(distance)
-    } else {
-        UNIX_EPOCH.checked_add(distance)
+fn timestamps(accessed: i64, modified: i64) -> Timestamps {
+    const BILLION: i64 = 1_000_000_000;
+    let time = |nanoseconds: i64| Timespec {
+        tv_sec: nanoseconds.div_euclid(BILLION),
+        tv_nsec: nanoseconds.rem_euclid(BILLION) as _,
     };
-    moment.unwrap_or(UNIX_EPOCH)
-}
-
-fn set_times(file: &File, accessed: i64, modified: i64) -> FileResult<()> {
-    let times = FileTimes::new()
-        .set_accessed(moment(accessed))
-        .set_modified(moment(modified));
-    result(file.set_times(times))
+    Timestamps {
+        last_access: time(accessed),
+        last_modification: time(modified),
+    }
 }
 
 impl NativeFiles {
@@ -221,14 +217,27 @@ impl FileSystem for NativeFiles {
     }
 
     fn set_times(&self, path: &[u8], accessed: i64, modified: i64, follow: bool) -> FileResult<()> {
-        if !follow && result(fs::symlink_metadata(native(path)))?.is_symlink() {
-            return Err(errno::EOPNOTSUPP);
-        }
-        set_times(&result(File::open(native(path)))?, accessed, modified)
+        let flags = if follow {
+            AtFlags::empty()
+        } else {
+            AtFlags::SYMLINK_NOFOLLOW
+        };
+        let times = timestamps(accessed, modified);
+        rustix::fs::utimensat(rustix::fs::CWD, native(path), &times, flags)
+            .map_err(rustix::io::Errno::raw_os_error)
     }
 
-    fn space(&self, _path: &[u8]) -> FileResult<Space> {
-        Err(errno::ENOSYS)
+    fn space(&self, path: &[u8]) -> FileResult<Space> {
+        let space = rustix::fs::statvfs(native(path)).map_err(rustix::io::Errno::raw_os_error)?;
+        Ok(Space {
+            block_size: space.f_frsize,
+            blocks: space.f_blocks,
+            free: space.f_bfree,
+            available: space.f_bavail,
+            files: space.f_files,
+            files_free: space.f_ffree,
+            name_length: space.f_namemax,
+        })
     }
 
     fn may(&self, path: &[u8], access: u32, follow: bool) -> bool {
@@ -299,7 +308,8 @@ impl OpenFile for NativeFile {
     }
 
     fn set_times(&self, accessed: i64, modified: i64) -> FileResult<()> {
-        set_times(&self.0, accessed, modified)
+        rustix::fs::futimens(&self.0, &timestamps(accessed, modified))
+            .map_err(rustix::io::Errno::raw_os_error)
     }
 
     fn is_terminal(&self) -> bool {

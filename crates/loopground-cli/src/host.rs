@@ -95,6 +95,12 @@ impl Host for NativeHost {
         Some(std::rc::Rc::new(crate::files::NativeFiles::new()))
     }
 
+    #[cfg(unix)]
+    fn terminal_size(&self) -> Option<(u16, u16)> {
+        let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+        Some((size.ws_col, size.ws_row))
+    }
+
     fn input_is_terminal(&self) -> bool {
         io::stdin().is_terminal()
     }

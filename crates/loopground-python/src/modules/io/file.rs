@@ -168,9 +168,10 @@ async fn open(
         drop(closed);
     }
     let mode = Mode::parse(vm, mode)?;
+    crate::modules::posix::warn_of_bool(vm, file).await?;
     let given = match file.as_small_int() {
         Some(number) => Some(number),
-        None if file.get::<crate::types::int::PyInt>().is_some() => {
+        None if crate::types::number::int_of(file).is_some() => {
             Some(i64::from(super::open::descriptor(vm, file).await?))
         }
         None => None,

@@ -173,10 +173,7 @@ async fn layers(
     if let Some(newline) = &newline
         && !matches!(newline.as_str(), "" | "\n" | "\r" | "\r\n")
     {
-        return Err(super::string::illegal_newline(
-            vm,
-            &PyStr::new(newline.clone()),
-        ));
+        return Err(vm.value_error(format!("illegal newline value: {newline}")));
     }
     let terminal = super::says(vm, raw, "isatty").await?;
     let lines = *buffering == 1 && !mode.binary || *buffering < 0 && terminal;

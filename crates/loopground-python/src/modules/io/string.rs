@@ -105,7 +105,7 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 /// Complains of a `newline` that is none.
-pub fn illegal_newline(vm: &Vm, given: &PyStr) -> Raised {
+fn illegal_newline(vm: &Vm, given: &PyStr) -> Raised {
     vm.value_error(format!(
         "illegal newline value: {}",
         crate::types::quick_repr(vm, &vm.new_str(given.lossy())).unwrap_or_default()

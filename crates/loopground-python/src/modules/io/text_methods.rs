@@ -1,7 +1,6 @@
 //! The methods of `TextIOWrapper`.
 
 use super::newlines::Translator;
-use super::string::illegal_newline;
 use super::text::{Coder, PyTextIO, coder, quick_attribute};
 use super::{classes, size, unsupported};
 use crate::object::{Kind, Ref, Value};
@@ -134,7 +133,7 @@ fn newline_of(vm: &Vm, value: Option<&Value>) -> PyResult<Option<String>> {
     if let Some(given) = &newline
         && !matches!(given.as_str(), "" | "\n" | "\r" | "\r\n")
     {
-        return Err(illegal_newline(vm, &PyStr::new(given.clone())));
+        return Err(vm.value_error(format!("illegal newline value: {given}")));
     }
     Ok(newline)
 }

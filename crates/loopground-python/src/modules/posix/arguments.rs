@@ -136,6 +136,7 @@ pub async fn path(vm: &Vm, value: Option<&Value>, wanted: Wanted) -> PyResult<Pa
     }
     let has_index = vm.class_of(value).lookup(&vm.names.__index__).is_some();
     if wanted.descriptor && has_index {
+        warn_of_bool(vm, value).await?;
         let descriptor = c_int(vm, value).await?;
         return Ok(Path {
             bytes: Vec::new(),
@@ -156,6 +157,16 @@ pub async fn path(vm: &Vm, value: Option<&Value>, wanted: Wanted) -> PyResult<Pa
         wanted.argument,
         vm.class_name(value)
     )))
+}
+
+/// `True` is a descriptor, but hardly a meant one.
+pub async fn warn_of_bool(vm: &Vm, value: &Value) -> PyResult<()> {
+    if matches!(value.view(), crate::object::View::Bool(_)) {
+        let category = vm.types.exceptions.runtime_warning.clone();
+        vm.warn(&category, "bool is used as a file descriptor")
+            .await?;
+    }
+    Ok(())
 }
 
 /// `dir_fd`.

@@ -12,7 +12,7 @@ pub mod process;
 mod results;
 pub mod scandir;
 
-pub use arguments::{fspath, name_bytes, name_value, os_error};
+pub use arguments::{fspath, name_bytes, name_value, os_error, warn_of_bool};
 pub use descriptors::{fill, room};
 pub use process::{process_id, user_id};
 
