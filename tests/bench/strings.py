@@ -2,7 +2,7 @@
 from _measure import measure
 
 
-def grow(count):
+def grow_text(count):
     text = ""
     for _ in range(count):
         text += "x"
@@ -89,7 +89,7 @@ def compare(count):
         a < b
 
 
-measure("str_grow", grow)
+measure("str_grow", grow_text)
 measure("str_join", join)
 measure("f_string", f_string)
 measure("f_string_spec", f_string_spec)

@@ -157,6 +157,8 @@ instructions! {
     /// A comparison whose result the next instruction jumps on. `a` comparison, `b` 1 to jump when true,
     /// `arg` the target. Falls back to the plain comparison, after which the jump itself runs.
     CompareOpJump, "COMPARE_OP_JUMP";
+    /// `FOR_ITER` of an iterator over pairs, and the `UNPACK_SEQUENCE` that takes each apart.
+    ForIterPair, "FOR_ITER_PAIR";
     /// `BINARY_OP` of two locals: `b` the first, the high half of `arg` the second, `a` the operation.
     BinaryOpFastFast, "BINARY_OP_FAST_FAST";
     /// `BINARY_OP` whose second operand is a small constant integer: `a` the operation, `arg` the constant.

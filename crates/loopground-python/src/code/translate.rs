@@ -226,6 +226,9 @@ fn combine(instructions: &mut [Instruction]) {
                     arg: second.arg,
                 };
             }
+            (Op::ForIter, Op::UnpackSequence) if second.arg == 2 => {
+                instructions[index].op = Op::ForIterPair;
+            }
             (Op::LoadSmallInt, Op::BinaryOp) => {
                 instructions[index] = Instruction {
                     op: Op::BinaryOpSmallInt,

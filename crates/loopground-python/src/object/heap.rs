@@ -9,6 +9,8 @@ use std::collections::{HashMap, VecDeque};
 
 use super::pointer::kinds::Kind;
 use super::pointer::{Object, Uncounted, Value, WeakPointer, flags};
+use super::quick_hash::QuickHash;
+use crate::modules::asyncio::future::PyFuture;
 use crate::types::async_generator::PyAsyncStep;
 use crate::types::generator::PyGenerator;
 use crate::types::type_object::TypeFlags;
@@ -33,7 +35,7 @@ struct WeakEntry {
 #[derive(Default)]
 struct Books {
     finalizers: RefCell<VecDeque<Finalizer>>,
-    weak: RefCell<HashMap<usize, WeakEntry>>,
+    weak: RefCell<HashMap<usize, WeakEntry, QuickHash>>,
 }
 
 thread_local! {
@@ -149,6 +151,9 @@ pub(super) fn wants_finalizer(object: &Object) -> bool {
         Kind::AsyncStep => object
             .payload::<PyAsyncStep>()
             .is_some_and(PyAsyncStep::was_never_awaited),
+        Kind::Future if !object.class().has_flag(TypeFlags::HEAP) => object
+            .payload::<PyFuture>()
+            .is_some_and(PyFuture::needs_farewell),
         Kind::Int | Kind::Str | Kind::Tuple | Kind::Cell | Kind::Code | Kind::Bytes => false,
         Kind::Type => false,
         _ => object.class().has_flag(TypeFlags::HAS_DEL),

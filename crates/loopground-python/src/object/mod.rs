@@ -7,6 +7,7 @@
 pub mod gc;
 pub mod heap;
 pub mod pointer;
+pub mod quick_hash;
 
 pub use pointer::kinds::{Kind, Tagged, Trace};
 pub use pointer::{Object, Ref, Value, View, WeakPointer, flags};

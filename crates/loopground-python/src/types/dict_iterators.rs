@@ -3,7 +3,7 @@
 use crate::object::{Kind, Ref, Value};
 use crate::types::def::TypeDef;
 use crate::types::dict::PyDict;
-use crate::types::iterator::{NativeIterator, PyIterator, Step};
+use crate::types::iterator::{NativeIterator, Pair, PyIterator, Step};
 use crate::types::iterators::{LENGTH_HINT, NEXT, SELF_ITER};
 use crate::types::native::{Args, NativeDef};
 use crate::vm::{NativeResult, PyResult, Vm};
@@ -57,10 +57,10 @@ struct DictIterator {
     left: usize,
 }
 
-impl NativeIterator for DictIterator {
-    fn step(&mut self, vm: &Vm) -> PyResult<Step> {
+impl DictIterator {
+    fn advance(&mut self, vm: &Vm) -> PyResult<Option<(Value, Value)>> {
         let Some(dict) = &self.dict else {
-            return Ok(Step::Done);
+            return Ok(None);
         };
         if dict.len() != self.length {
             // It stays in this state: asking again raises again.
@@ -77,18 +77,37 @@ impl NativeIterator for DictIterator {
         };
         let Some((at, key, value)) = found else {
             self.dict = None;
-            return Ok(Step::Done);
+            return Ok(None);
         };
         if self.left == 0 {
             return Err(vm.runtime_error("dictionary keys changed during iteration"));
         }
         self.place = if self.backward { at } else { at + 1 };
         self.left -= 1;
+        Ok(Some((key, value)))
+    }
+}
+
+impl NativeIterator for DictIterator {
+    fn step(&mut self, vm: &Vm) -> PyResult<Step> {
+        let Some((key, value)) = self.advance(vm)? else {
+            return Ok(Step::Done);
+        };
         Ok(Step::Item(match self.what {
             What::Keys => key,
             What::Values => value,
             What::Items => vm.new_tuple(vec![key, value]),
         }))
+    }
+
+    fn step_pair(&mut self, vm: &Vm) -> PyResult<Pair> {
+        if self.what != What::Items {
+            return Ok(Pair::No);
+        }
+        Ok(match self.advance(vm)? {
+            Some((key, value)) => Pair::Items(key, value),
+            None => Pair::Done,
+        })
     }
 
     fn length_hint(&self) -> Option<usize> {

@@ -7,6 +7,8 @@ use std::cell::{Cell, RefCell};
 
 use crate::object::{Ref, Trace, Value};
 use crate::types::traceback::PyTraceback;
+use crate::types::type_object::PyType;
+use crate::vm::Vm;
 
 pub struct PyException {
     /// Always a tuple.
@@ -52,6 +54,18 @@ impl PyException {
         drop(fields);
         drop(old);
     }
+}
+
+/// An exception of a class that neither makes nor fills its instances itself, from positional arguments; `None` for
+/// groups.
+#[must_use]
+pub fn plain(vm: &Vm, class: &Ref<PyType>, given: &[Value]) -> Option<Value> {
+    if class.is_subclass_of(&vm.types.exceptions.base_exception_group) {
+        return None;
+    }
+    let exception = PyException::new(vm.new_tuple(given.to_vec()));
+    super::exception_methods::initialize(vm, class, &exception, given);
+    Some(Ref::new(exception, class).into_value())
 }
 
 impl Trace for PyException {

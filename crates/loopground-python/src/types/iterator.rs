@@ -17,10 +17,24 @@ pub enum Step {
     Slow,
 }
 
+/// What a step that gives two values gave.
+pub enum Pair {
+    Items(Value, Value),
+    Done,
+    /// Not this iterator, or not this time: take a step.
+    No,
+}
+
 /// A builtin iterator's state.
 pub trait NativeIterator {
     /// The next item. When the answer is [`Step::Slow`] nothing has been consumed.
     fn step(&mut self, vm: &Vm) -> PyResult<Step>;
+
+    /// The next item as its two parts, where the iterator would make a tuple just to have it taken apart. When the
+    /// answer is [`Pair::No`] nothing has been consumed.
+    fn step_pair(&mut self, _vm: &Vm) -> PyResult<Pair> {
+        Ok(Pair::No)
+    }
 
     /// `__length_hint__`, where it is known.
     fn length_hint(&self) -> Option<usize> {
@@ -43,6 +57,13 @@ impl PyIterator {
             Ok(mut state) => state.step(vm),
             // It is being stepped already: an iterator that gets at itself.
             Err(_) => Ok(Step::Slow),
+        }
+    }
+
+    pub fn step_pair(&self, vm: &Vm) -> PyResult<Pair> {
+        match self.state.try_borrow_mut() {
+            Ok(mut state) => state.step_pair(vm),
+            Err(_) => Ok(Pair::No),
         }
     }
 

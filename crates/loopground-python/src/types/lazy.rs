@@ -3,11 +3,10 @@
 //! A step over builtin iterators needs no Python code and is done at once; where one does, the step is
 //! [`Step::Slow`] and `__next__` runs it as a future.
 
-use num_bigint::BigInt;
-
 use crate::object::{Kind, Ref, Value};
+use crate::types::counter::BigOrSmall;
 use crate::types::def::TypeDef;
-use crate::types::iterator::{NativeIterator, PyIterator, Step};
+use crate::types::iterator::{NativeIterator, Pair, PyIterator, Step};
 use crate::types::iterators::{SELF_ITER, iterator};
 use crate::types::native::{Args, NativeDef};
 use crate::types::sequence;
@@ -35,38 +34,6 @@ pub static ENUMERATE: TypeDef = TypeDef {
 struct Enumerate {
     inner: Value,
     count: BigOrSmall,
-}
-
-/// The counter: big only once it has to be.
-#[derive(Clone)]
-enum BigOrSmall {
-    Small(i64),
-    Big(BigInt),
-}
-
-impl BigOrSmall {
-    /// The number, which is then counted up.
-    fn take(&mut self, vm: &Vm) -> Value {
-        match self {
-            Self::Small(number) => {
-                let value = Value::int(*number);
-                *self = match number.checked_add(1) {
-                    Some(next) => Self::Small(next),
-                    None => Self::Big(BigInt::from(*number) + 1),
-                };
-                value
-            }
-            Self::Big(number) => {
-                let value = vm.new_int(number.clone());
-                *number += 1;
-                value
-            }
-        }
-    }
-
-    fn value(&self, vm: &Vm) -> Value {
-        self.clone().take(vm)
-    }
 }
 
 macro_rules! boilerplate {
@@ -112,6 +79,14 @@ impl NativeIterator for Enumerate {
                 Step::Item(vm.new_tuple(vec![number, item]))
             }
             other => other,
+        })
+    }
+
+    fn step_pair(&mut self, vm: &Vm) -> PyResult<Pair> {
+        Ok(match vm.next_quick(&self.inner)? {
+            Step::Item(item) => Pair::Items(self.count.take(vm), item),
+            Step::Done => Pair::Done,
+            Step::Slow => Pair::No,
         })
     }
 
@@ -217,6 +192,19 @@ impl NativeIterator for Zip {
             }
         }
         Ok(Step::Item(vm.new_tuple(items)))
+    }
+
+    fn step_pair(&mut self, vm: &Vm) -> PyResult<Pair> {
+        let (true, [first, second]) = (self.plain && !self.strict && !self.done, &self.inner[..])
+        else {
+            return Ok(Pair::No);
+        };
+        if let Step::Item(first) = vm.next_quick(first)?
+            && let Step::Item(second) = vm.next_quick(second)?
+        {
+            return Ok(Pair::Items(first, second));
+        }
+        Ok(Pair::Done)
     }
 
     boilerplate!(inner);

@@ -12,6 +12,7 @@ pub mod cell;
 pub mod code_methods;
 pub mod codecs;
 pub mod complex;
+pub mod counter;
 pub mod def;
 pub mod descriptor;
 pub mod descriptor_methods;

@@ -2,9 +2,11 @@
 //!
 //! Not here: the look-up they spare (`attribute`, `attribute_store`).
 
-use super::Vm;
+use super::attribute::Loaded;
 use super::binding::Descriptor;
-use crate::code::Cache;
+use super::frame::{Deliver, Frame};
+use super::{Flow, PyResult, Vm};
+use crate::code::{Cache, Instruction, PyCode};
 use crate::object::{Kind, Ref, Value};
 use crate::types::function::PyFunction;
 use crate::types::instance::PyInstance;
@@ -37,6 +39,99 @@ pub enum Cached {
     MethodOf(Value, Value),
     /// A property's getter: a function that takes the object.
     Getter(Ref<PyFunction>),
+}
+
+/// What `LOAD_ATTR` came to.
+pub(super) enum Site {
+    /// Everything is on the stack.
+    Loaded,
+    /// A property's getter is to be called with the object.
+    Getter(Ref<PyFunction>, Value),
+    /// Takes a call, whose result is to be pushed (and a NULL after it, when the attribute is to be called).
+    Flow(Flow),
+}
+
+/// `LOAD_ATTR`.
+#[inline(always)]
+pub(super) fn load(
+    vm: &Vm,
+    frame: &mut Frame,
+    code: &PyCode,
+    instruction: Instruction,
+) -> PyResult<Site> {
+    let name = &code.names[instruction.arg as usize];
+    let cache = &code.caches[usize::from(instruction.b)];
+    let object = frame.pop();
+    let for_call = instruction.a != 0;
+    match vm.cached_attribute(cache, &object, name) {
+        Some(Cached::Value(value)) => {
+            frame.push(value);
+            if for_call {
+                frame.slots.push(None);
+            }
+        }
+        Some(Cached::Method(function)) => push_method(vm, frame, function, object, for_call),
+        Some(Cached::MethodOf(function, receiver)) => {
+            push_method(vm, frame, function, receiver, for_call);
+        }
+        Some(Cached::Getter(function)) => return Ok(Site::Getter(function, object)),
+        None => {
+            vm.remember_attribute(cache, &object, name);
+            match vm.load_attribute(&object, name)? {
+                Loaded::Value(value) => {
+                    frame.push(value);
+                    if for_call {
+                        frame.slots.push(None);
+                    }
+                }
+                Loaded::Method(function) => push_method(vm, frame, function, object, for_call),
+                Loaded::Flow(flow) => return Ok(Site::Flow(flow)),
+            }
+        }
+    }
+    Ok(Site::Loaded)
+}
+
+/// `STORE_ATTR`: a call that remains to be done, if there is one.
+#[inline(always)]
+pub(super) fn store(
+    vm: &Vm,
+    frame: &mut Frame,
+    code: &PyCode,
+    instruction: Instruction,
+) -> PyResult<Option<Flow>> {
+    let name = &code.names[instruction.arg as usize];
+    let cache = &code.caches[usize::from(instruction.b)];
+    let object = frame.pop();
+    let value = frame.pop();
+    match vm.cached_store(cache, &object, name, value) {
+        Ok(old) => drop(old),
+        Err(value) => match vm.store_attribute(&object, name, Some(value))? {
+            None => vm.remember_store(cache, &object, name),
+            flow => return Ok(flow),
+        },
+    }
+    Ok(None)
+}
+
+/// An attribute that is loaded to be called is followed by a NULL instead of a receiver.
+pub(super) fn deliver_attribute(for_call: bool) -> Deliver {
+    if for_call {
+        Deliver::PushWithNull
+    } else {
+        Deliver::Push
+    }
+}
+
+/// A method that is called at once is not bound before.
+#[inline(always)]
+fn push_method(vm: &Vm, frame: &mut Frame, function: Value, receiver: Value, for_call: bool) {
+    if for_call {
+        frame.push(function);
+        frame.push(receiver);
+    } else {
+        frame.push(vm.bind_method(&function, &receiver));
+    }
 }
 
 impl Vm {

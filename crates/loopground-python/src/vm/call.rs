@@ -333,6 +333,46 @@ impl Vm {
             args.positional.insert(0, class.to_value());
             return self.call_native(&native, args);
         }
+        let base_exception = &self.types.exceptions.base_exception;
+        if class.kind == Kind::Exception
+            && args.keywords.is_empty()
+            && is_native_of(&new, base_exception)
+            && is_native_of(&init, base_exception)
+            && let Some(exception) = crate::types::exception::plain(self, class, &args.positional)
+        {
+            return Ok(exception.into());
+        }
+        // A builtin's `__new__` that answers at once, and an `__init__` in Python.
+        if let (Some(new), Some(function)) = (new.to_ref::<PyNative>(), init.to_ref::<PyFunction>())
+            && new.def.kind == NativeKind::New
+            && class.kind == Kind::Exception
+        {
+            let mut args = args;
+            let mut new_args = args.clone();
+            new_args.positional.insert(0, class.to_value());
+            return match self.call_native(&new, new_args)? {
+                Flow::Value(instance) if self.is_exactly(&instance, class) => {
+                    args.positional.insert(0, instance.clone());
+                    let mut frame = self.bind_function(&function, args)?;
+                    frame.deliver = Deliver::Construct(instance);
+                    Ok(Flow::Frame(frame))
+                }
+                flow => {
+                    let (vm, class) = (self.clone(), class.clone());
+                    Self::future(async move {
+                        let instance = vm.run_flow(flow).await?;
+                        if vm.is_instance(&instance, &class) {
+                            args.positional.insert(0, instance.clone());
+                            let init = vm.class_of(&instance).lookup(&vm.names.__init__);
+                            let init = init.unwrap_or_else(|| function.to_value());
+                            let result = vm.call(&init, args).await?;
+                            vm.check_init_result(&result)?;
+                        }
+                        Ok(instance)
+                    })
+                }
+            };
+        }
         // Two natives (`list`, `dict`, `set`): nothing in between needs Python code.
         if let (Some(new), Some(init)) = (new.to_ref::<PyNative>(), init.to_ref::<PyNative>())
             && !plain_new
@@ -435,7 +475,8 @@ impl Vm {
         args: CallArgs,
     ) -> PyResult<Box<Frame>> {
         let code = function.code.borrow().clone();
-        let mut frame = Frame::new(code.clone(), function.globals.clone());
+        let mut frame = self.blank_frame(function);
+        frame.slots.resize_with(code.variables.len(), || None);
         frame.function = Some(function.clone());
         let positional = code.arg_count as usize;
         let keyword_only = code.keyword_only as usize;

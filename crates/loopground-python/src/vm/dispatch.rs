@@ -3,25 +3,24 @@
 //! Here: fetching, the fast paths, and what the slower helpers of `instructions` answer with ([`Next`]). A
 //! Python call switches `frame`; nothing recurses. Not here: what lies between frames (`driver`).
 
-use super::attribute::Loaded;
-use super::attribute_cache::Cached;
+use super::attribute_cache::{self, Site, deliver_attribute};
 use super::driver::{
-    State, Stop, leave, make_generator, quick_resume, resume, return_to_frame, start,
-    yield_to_frame,
+    Started, State, Stop, asked, leave, make_generator, quick_resume, resume, return_to_frame,
+    start, start_future, yield_to_frame,
 };
 use super::frame::{Deliver, Frame, ReturnStyle};
 use super::operator_call::{Operation, Operator};
 use super::operators::{BinaryOperator, Comparison};
 use super::quick_call::{self, Quick};
-use super::thread::{Activation, Thread};
+use super::thread::{Activation, NativeActivation, Thread};
 use super::{Flow, Outcome, Resumption, Vm};
+use super::{cells, combined};
 use crate::code::Op;
+use crate::object::Value;
 use crate::object::heap;
-use crate::object::{Ref, Value};
 use crate::types::awaiter::{PyAwaiter, Sent};
-use crate::types::cell::PyCell;
 use crate::types::generator::{GeneratorKind, GeneratorState, PyGenerator};
-use crate::types::iterator::{PyIterator, Step};
+use crate::types::iterator::{Pair, PyIterator, Step};
 use crate::types::list::PyList;
 
 /// What an instruction's helper wants done.
@@ -35,7 +34,7 @@ pub enum Next {
 /// Units of fuel per call.
 const CALL_FUEL: u64 = 1;
 /// The operand of `BINARY_OP` that stands for `a[b]`.
-const SUBSCRIPT: u8 = 26;
+pub(super) const SUBSCRIPT: u8 = 26;
 
 #[allow(
     clippy::too_many_lines,
@@ -50,7 +49,6 @@ pub(super) fn run_frame(
     let mut fuel = vm.fuel.get();
     // The next instruction. `frame.next` follows it at every fetch, so that whoever is handed the frame knows.
     let mut next = frame.next as usize;
-
     // Puts this frame on the stack, with the place where it goes on.
     macro_rules! leave_frame {
         () => {
@@ -109,18 +107,36 @@ pub(super) fn run_frame(
             }
         };
     }
+    macro_rules! accept {
+        ($value:expr, $deliver:expr) => {
+            match $deliver {
+                Deliver::Push => frame.push($value),
+                Deliver::PushWithNull => {
+                    frame.push($value);
+                    frame.slots.push(None);
+                }
+                _ => drop($value),
+            }
+        };
+    }
     // Starts whatever the flow says on top of this frame.
     macro_rules! begin {
         ($flow:expr, $deliver:expr) => {{
             match $flow {
-                Flow::Value(value) => match $deliver {
-                    Deliver::Push => frame.push(value),
-                    Deliver::PushWithNull => {
-                        frame.push(value);
-                        frame.slots.push(None);
+                Flow::Value(value) => accept!(value, $deliver),
+                Flow::Future(future) => {
+                    vm.fuel.set(fuel);
+                    let started = start_future(vm, thread, future);
+                    fuel = vm.fuel.get();
+                    match attempt!(started) {
+                        Started::Done(value) => accept!(value, $deliver),
+                        Started::Waits(future) => {
+                            leave_frame!();
+                            let deliver = $deliver;
+                            return asked(vm, thread, NativeActivation::new(future, deliver));
+                        }
                     }
-                    _ => drop(value),
-                },
+                }
                 flow => {
                     vm.fuel.set(fuel);
                     leave_frame!();
@@ -152,6 +168,19 @@ pub(super) fn run_frame(
     macro_rules! charge_late {
         () => {
             fuel = fuel.saturating_sub(CALL_FUEL)
+        };
+    }
+    macro_rules! load_two {
+        ($instruction:expr) => {
+            for slot in [usize::from($instruction.b), $instruction.arg as usize] {
+                match &frame.slots[slot] {
+                    Some(value) => {
+                        let value = value.clone();
+                        frame.push(value);
+                    }
+                    None => raise!(vm.unbound_local(&code, slot as u32)),
+                }
+            }
         };
     }
     // Goes on in a frame above this one.
@@ -205,6 +234,7 @@ pub(super) fn run_frame(
             }
         };
     }
+    let give = |below: &mut _, value, deliver| return_to_frame(vm, below, value, deliver);
     loop {
         let instruction = code.instructions[next];
         next += 1;
@@ -219,17 +249,7 @@ pub(super) fn run_frame(
                     None => raise!(vm.unbound_local(&code, instruction.arg)),
                 }
             }
-            Op::LoadFastLoadFast | Op::LoadFastBorrowLoadFastBorrow => {
-                for slot in [usize::from(instruction.b), instruction.arg as usize] {
-                    match &frame.slots[slot] {
-                        Some(value) => {
-                            let value = value.clone();
-                            frame.push(value);
-                        }
-                        None => raise!(vm.unbound_local(&code, slot as u32)),
-                    }
-                }
-            }
+            Op::LoadFastLoadFast | Op::LoadFastBorrowLoadFastBorrow => load_two!(instruction),
             Op::LoadFastAndClear => {
                 let value = frame.slots[instruction.arg as usize].take();
                 frame.slots.push(value);
@@ -273,9 +293,7 @@ pub(super) fn run_frame(
                 frame.slots.pop();
                 finalize!();
             }
-            Op::EndFor => {
-                frame.slots.pop();
-            }
+            Op::EndFor => drop(frame.slots.pop()),
             Op::PushNull => frame.slots.push(None),
             Op::Copy => {
                 let at = frame.slots.len() - instruction.arg as usize;
@@ -293,12 +311,8 @@ pub(super) fn run_frame(
                 let value = match vm.cached_global(cache, &frame, name) {
                     Some(value) => value,
                     None => match vm.global_of_mapping(&frame, name) {
-                        Some(flow) if instruction.a == 0 => {
-                            begin!(flow, Deliver::Push);
-                            continue;
-                        }
                         Some(flow) => {
-                            begin!(flow, Deliver::PushWithNull);
+                            begin!(flow, deliver_attribute(instruction.a != 0));
                             continue;
                         }
                         None => attempt!(vm.load_global(cache, &frame, name)),
@@ -310,77 +324,24 @@ pub(super) fn run_frame(
                 }
             }
             Op::LoadAttr => {
-                let name = &code.names[instruction.arg as usize];
-                let cache = &code.caches[usize::from(instruction.b)];
-                let object = frame.pop();
                 let for_call = instruction.a != 0;
-                let loaded = match vm.cached_attribute(cache, &object, name) {
-                    Some(Cached::Value(value)) => Loaded::Value(value),
-                    Some(Cached::Method(function)) => Loaded::Method(function),
-                    Some(Cached::MethodOf(function, receiver)) if for_call => {
-                        frame.push(function);
-                        frame.push(receiver);
-                        continue;
-                    }
-                    Some(Cached::MethodOf(function, receiver)) => {
-                        frame.push(vm.bind_method(&function, &receiver));
-                        continue;
-                    }
-                    Some(Cached::Getter(function)) => {
+                match attempt!(attribute_cache::load(vm, &mut frame, &code, instruction)) {
+                    Site::Loaded => {}
+                    Site::Getter(function, object) => {
                         charge_late!();
-                        let deliver = if for_call {
-                            Deliver::PushWithNull
-                        } else {
-                            Deliver::Push
-                        };
-                        descend!(attempt!(quick_call::frame_with(
-                            vm,
-                            thread,
-                            function,
-                            [object],
-                            deliver
-                        )));
+                        let deliver = deliver_attribute(for_call);
+                        let getter =
+                            quick_call::frame_with(vm, thread, function, [object], deliver);
+                        descend!(attempt!(getter));
                     }
-                    None => {
-                        vm.remember_attribute(cache, &object, name);
-                        attempt!(vm.load_attribute(&object, name))
-                    }
-                };
-                match loaded {
-                    Loaded::Value(value) => {
-                        frame.push(value);
-                        if for_call {
-                            frame.slots.push(None);
-                        }
-                    }
-                    Loaded::Method(function) if for_call => {
-                        frame.push(function);
-                        frame.push(object);
-                    }
-                    Loaded::Method(function) => {
-                        frame.push(vm.bind_method(&function, &object));
-                    }
-                    // What is loaded to be called is followed by a NULL instead of a receiver.
-                    Loaded::Flow(flow) if for_call => begin!(flow, Deliver::PushWithNull),
-                    Loaded::Flow(flow) => begin!(flow, Deliver::Push),
+                    Site::Flow(flow) => begin!(flow, deliver_attribute(for_call)),
                 }
             }
             Op::StoreAttr => {
-                let name = &code.names[instruction.arg as usize];
-                let cache = &code.caches[usize::from(instruction.b)];
-                let object = frame.pop();
-                let value = frame.pop();
-                match vm.cached_store(cache, &object, name, value) {
-                    Ok(old) => drop(old),
-                    Err(value) => {
-                        let flow = attempt!(vm.store_attribute(&object, name, Some(value)));
-                        match flow {
-                            None => vm.remember_store(cache, &object, name),
-                            Some(flow) => begin!(flow, Deliver::Discard),
-                        }
-                    }
+                let stored = attribute_cache::store(vm, &mut frame, &code, instruction);
+                if let Some(flow) = attempt!(stored) {
+                    begin!(flow, Deliver::Discard);
                 }
-                drop(object);
                 finalize!();
             }
             Op::BinaryOp => {
@@ -427,44 +388,17 @@ pub(super) fn run_frame(
                 finalize!();
             }
             Op::BinaryOpFastFast => {
-                let (a, b) = (
-                    &frame.slots[usize::from(instruction.b)],
-                    &frame.slots[instruction.arg as usize],
-                );
-                if let (Some(a), Some(b)) = (a, b)
-                    && instruction.a != SUBSCRIPT
-                    && let Some(value) =
-                        Vm::quick_binary(BinaryOperator::from_oparg(instruction.a).0, a, b)
-                {
-                    frame.push(value);
+                if combined::binary_fast_fast(&mut frame, instruction) {
                     next += 1;
-                } else {
-                    for slot in [usize::from(instruction.b), instruction.arg as usize] {
-                        match &frame.slots[slot] {
-                            Some(value) => {
-                                let value = value.clone();
-                                frame.push(value);
-                            }
-                            None => raise!(vm.unbound_local(&code, slot as u32)),
-                        }
-                    }
+                    continue;
                 }
+                load_two!(instruction);
             }
             Op::BinaryOpSmallInt => {
-                let constant = i64::from(instruction.arg);
-                let top = frame.slots.len() - 1;
-                if instruction.a != SUBSCRIPT
-                    && let Some(Some(a)) = frame.slots[top].as_ref().map(Value::as_small_int)
-                    && let Some(value) = super::operators::int_op(
-                        BinaryOperator::from_oparg(instruction.a).0,
-                        a,
-                        constant,
-                    )
-                {
-                    frame.slots[top] = Some(value);
+                if combined::binary_small_int(&mut frame, instruction) {
                     next += 1;
                 } else {
-                    frame.push(Value::int(constant));
+                    frame.push(Value::int(i64::from(instruction.arg)));
                 }
             }
             Op::CompareOp => {
@@ -505,24 +439,13 @@ pub(super) fn run_frame(
                     }
                 }
             }
-            Op::PopJumpIfFalse => {
-                if frame.pop().as_bool() == Some(false) {
+            Op::PopJumpIfFalse | Op::PopJumpIfTrue => {
+                if frame.pop().as_bool() == Some(instruction.op == Op::PopJumpIfTrue) {
                     next = instruction.arg as usize;
                 }
             }
-            Op::PopJumpIfTrue => {
-                if frame.pop().as_bool() == Some(true) {
-                    next = instruction.arg as usize;
-                }
-            }
-            Op::PopJumpIfNone => {
-                if frame.pop().is_none() {
-                    next = instruction.arg as usize;
-                }
-                finalize!();
-            }
-            Op::PopJumpIfNotNone => {
-                if !frame.pop().is_none() {
+            Op::PopJumpIfNone | Op::PopJumpIfNotNone => {
+                if frame.pop().is_none() == (instruction.op == Op::PopJumpIfNone) {
                     next = instruction.arg as usize;
                 }
                 finalize!();
@@ -536,12 +459,7 @@ pub(super) fn run_frame(
                 let value = frame.pop();
                 match vm.quick_truth(&value) {
                     Some(truth) => frame.push(Value::bool(truth)),
-                    None => {
-                        let vm = vm.clone();
-                        let future =
-                            Box::pin(async move { vm.truth(&value).await.map(Value::bool) });
-                        begin!(Flow::Future(future), Deliver::Push);
-                    }
+                    None => begin!(attempt!(vm.truth_flow(value.into())), Deliver::Push),
                 }
             }
             Op::UnaryNot => {
@@ -553,7 +471,24 @@ pub(super) fn run_frame(
                 let a = frame.pop();
                 frame.push(Value::bool(a.is(&b) != (instruction.arg != 0)));
             }
-            Op::ForIter => {
+            Op::ForIter | Op::ForIterPair => {
+                if instruction.op == Op::ForIterPair
+                    && let Some(iterator) = frame.peek(1).get::<PyIterator>()
+                {
+                    match attempt!(iterator.step_pair(vm)) {
+                        Pair::Items(first, second) => {
+                            frame.push(second);
+                            frame.push(first);
+                            next += 1;
+                            continue;
+                        }
+                        Pair::Done => {
+                            next = instruction.arg as usize;
+                            continue;
+                        }
+                        Pair::No => {}
+                    }
+                }
                 let step = match frame.peek(1).as_object() {
                     Some(object) => match object.payload::<PyIterator>() {
                         Some(iterator) => attempt!(iterator.step(vm)),
@@ -649,16 +584,8 @@ pub(super) fn run_frame(
                     }
                     Quick::No => {}
                 }
-                let base = frame.slots.len() - count;
-                let first = if frame.slots[base - 1].is_some() {
-                    base - 1
-                } else {
-                    base
-                };
-                let positional: Vec<Value> = frame.slots.drain(first..).flatten().collect();
-                frame.slots.truncate(base - 1);
-                let callee = frame.pop();
-                let flow = attempt!(vm.prepare_call(&callee, positional.into()));
+                let (callee, positional) = quick_call::take_arguments(&mut frame, count);
+                let flow = attempt!(vm.call_flow(&callee, positional.into()));
                 begin!(flow, Deliver::Push);
                 finalize!();
             }
@@ -675,19 +602,17 @@ pub(super) fn run_frame(
                     Quick::Answer(_) | Quick::No => {}
                 }
                 let (callee, args) = super::instructions::keyword_call(&mut frame, count);
-                let flow = attempt!(vm.prepare_call(&callee, args));
+                let flow = attempt!(vm.call_flow(&callee, args));
                 begin!(flow, Deliver::Push);
                 finalize!();
             }
             Op::ReturnValue => {
                 let value = frame.pop();
-                let (deliver, style) = leave(thread, frame);
+                let (deliver, style) = leave(vm, thread, frame);
                 if style == ReturnStyle::StopIteration {
                     let outcome = Outcome::Raise(vm.stop_iteration(value));
                     away!(Ok(State::Outcome(outcome, deliver)));
                 }
-                let give =
-                    |below: &mut _, value, deliver| return_to_frame(vm, below, value, deliver);
                 hand_down!(value, deliver, give, Outcome::Return);
             }
             Op::YieldValue => {
@@ -704,8 +629,6 @@ pub(super) fn run_frame(
             }
             Op::ReturnGenerator => {
                 let (value, deliver) = make_generator(vm, thread, frame);
-                let give =
-                    |below: &mut _, value, deliver| return_to_frame(vm, below, value, deliver);
                 hand_down!(value, deliver, give, Outcome::Return);
             }
             Op::Send => {
@@ -749,42 +672,8 @@ pub(super) fn run_frame(
                 leave_frame!();
                 return start(vm, thread, flow, Deliver::SentItem(instruction.arg));
             }
-            Op::MakeCell => {
-                let slot = &mut frame.slots[instruction.arg as usize];
-                let content = slot.take();
-                *slot = Some(Ref::new(PyCell::new(content), &vm.types.cell).into_value());
-            }
-            Op::CopyFreeVars => {
-                let count = instruction.arg as usize;
-                let function = frame
-                    .function
-                    .clone()
-                    .expect("a closure's frame has its function");
-                let first = code.variables.len() - count;
-                for (slot, cell) in frame.slots[first..]
-                    .iter_mut()
-                    .zip(function.closure.borrow().iter())
-                {
-                    *slot = Some(cell.to_value());
-                }
-            }
-            Op::LoadDeref => {
-                let cell = frame.slots[instruction.arg as usize]
-                    .as_ref()
-                    .and_then(Value::get::<PyCell>);
-                match cell.and_then(PyCell::get) {
-                    Some(value) => frame.push(value),
-                    None => raise!(vm.unbound_deref(&code, instruction.arg)),
-                }
-            }
-            Op::StoreDeref => {
-                let value = frame.pop();
-                if let Some(cell) = frame.slots[instruction.arg as usize]
-                    .as_ref()
-                    .and_then(Value::get::<PyCell>)
-                {
-                    cell.set(Some(value));
-                }
+            Op::MakeCell | Op::CopyFreeVars | Op::LoadDeref | Op::StoreDeref => {
+                attempt!(cells::execute(vm, &mut frame, &code, instruction));
                 finalize!();
             }
             Op::ListAppend => {

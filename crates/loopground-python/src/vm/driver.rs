@@ -5,7 +5,7 @@
 use super::dispatch::run_frame;
 use super::frame::{Deliver, Frame, ReturnStyle};
 use super::thread::{Activation, NativeActivation, Thread};
-use super::{Flow, Outcome, PyResult, Raised, Request, Resumption, Trap, Vm};
+use super::{Flow, NativeFuture, Outcome, PyResult, Raised, Request, Resumption, Trap, Vm};
 use crate::object::{Ref, Value};
 use crate::types::generator::{GeneratorKind, GeneratorState, PyGenerator};
 use std::cell::{Cell, RefCell};
@@ -245,35 +245,65 @@ fn poll(vm: &Vm, thread: &mut Thread, mut native: NativeActivation) -> Result<St
     match native.future.as_mut().poll(&mut context) {
         Poll::Ready(Ok(value)) => Ok(State::Outcome(Outcome::Return(value), native.deliver)),
         Poll::Ready(Err(raised)) => Ok(State::Outcome(Outcome::Raise(raised), native.deliver)),
-        Poll::Pending => {
-            let request = vm
-                .request
-                .borrow_mut()
-                .take()
-                .expect("a native waits only for what it asked");
-            thread.stack.push(Activation::Native(native));
-            match request {
-                Request::Call(callee, args) => match vm.prepare_call(&callee, args) {
-                    Ok(flow) => start(vm, thread, flow, Deliver::Push),
-                    Err(raised) => Ok(State::Outcome(Outcome::Raise(raised), Deliver::Push)),
-                },
-                Request::Resume(generator, with) => resume(
-                    vm,
-                    thread,
-                    &generator,
-                    with,
-                    ReturnStyle::Plain,
-                    Deliver::Step,
-                ),
-                Request::Frame(frame) => start(vm, thread, Flow::Frame(frame), Deliver::Push),
-                Request::Future(future) => start(vm, thread, Flow::Future(future), Deliver::Push),
-                Request::Trap(trap) => Err(Stop::Trap(trap, Deliver::Push)),
-                Request::Frames(look) => {
-                    Ok(State::Outcome(outcome_of(look(vm, thread)), Deliver::Push))
-                }
-            }
-        }
+        Poll::Pending => asked(vm, thread, native),
     }
+}
+
+/// Puts a native that asked for something on the stack, and does what it asked for.
+pub(super) fn asked(vm: &Vm, thread: &mut Thread, native: NativeActivation) -> Result<State, Stop> {
+    let request = vm
+        .request
+        .borrow_mut()
+        .take()
+        .expect("a native waits only for what it asked");
+    thread.stack.push(Activation::Native(native));
+    match request {
+        Request::Call(callee, args) => match vm.call_flow(&callee, args) {
+            Ok(flow) => start(vm, thread, flow, Deliver::Push),
+            Err(raised) => Ok(State::Outcome(Outcome::Raise(raised), Deliver::Push)),
+        },
+        Request::Resume(generator, with) => resume(
+            vm,
+            thread,
+            &generator,
+            with,
+            ReturnStyle::Plain,
+            Deliver::Step,
+        ),
+        Request::Frame(frame) => start(vm, thread, Flow::Frame(frame), Deliver::Push),
+        Request::Future(future) => start(vm, thread, Flow::Future(future), Deliver::Push),
+        Request::Trap(trap) => Err(Stop::Trap(trap, Deliver::Push)),
+        Request::Frames(look) => Ok(State::Outcome(outcome_of(look(vm, thread)), Deliver::Push)),
+    }
+}
+
+/// How far a native got before it asked for anything.
+pub(super) enum Started {
+    Done(Value),
+    /// It asked: [`asked`] goes on.
+    Waits(NativeFuture),
+}
+
+/// Runs a native up to its first request. Most natives that might need Python code turn out not to.
+pub(super) fn start_future(
+    vm: &Vm,
+    thread: &Thread,
+    mut future: NativeFuture,
+) -> PyResult<Started> {
+    check_natives(vm, thread)?;
+    let mut context = Context::from_waker(Waker::noop());
+    match future.as_mut().poll(&mut context) {
+        Poll::Ready(result) => result.map(Started::Done),
+        Poll::Pending => Ok(Started::Waits(future)),
+    }
+}
+
+/// Natives on the stack are limited as frames are, only more generously.
+fn check_natives(vm: &Vm, thread: &Thread) -> PyResult<()> {
+    if thread.stack.len() > vm.recursion_limit.get() * 4 + 200 {
+        return Err(vm.recursion_error("maximum recursion depth exceeded"));
+    }
+    Ok(())
 }
 
 fn outcome_of(result: PyResult) -> Outcome {
@@ -294,7 +324,7 @@ pub(super) fn start(
     loop {
         match flow {
             Flow::Value(value) => return Ok(State::Outcome(Outcome::Return(value), deliver)),
-            Flow::Call(callee, args) => match vm.prepare_call(&callee, args) {
+            Flow::Call(callee, args) => match vm.call_flow(&callee, args) {
                 Ok(next) => flow = next,
                 Err(raised) => return Ok(State::Outcome(Outcome::Raise(raised), deliver)),
             },
@@ -315,8 +345,7 @@ pub(super) fn start(
                 return Ok(State::Run(frame));
             }
             Flow::Future(future) => {
-                if thread.stack.len() > vm.recursion_limit.get() * 4 + 200 {
-                    let raised = vm.recursion_error("maximum recursion depth exceeded");
+                if let Err(raised) = check_natives(vm, thread) {
                     return Ok(State::Outcome(Outcome::Raise(raised), deliver));
                 }
                 return Ok(State::Native(NativeActivation::new(future, deliver)));
@@ -337,7 +366,7 @@ pub(super) fn start(
     }
 }
 
-fn run_frame_future(vm: &Vm, frame: Box<Frame>) -> super::NativeFuture {
+fn run_frame_future(vm: &Vm, frame: Box<Frame>) -> NativeFuture {
     let vm = vm.clone();
     Box::pin(async move { vm.run_frame(frame).await })
 }
@@ -427,8 +456,11 @@ pub(super) fn resume(
     }
 }
 
+/// Ended frames that are kept for later calls.
+const POOLED_FRAMES: usize = 64;
+
 /// Ends a frame: gives it back to the pool. A generator's frame marks its generator finished.
-pub(super) fn leave(thread: &mut Thread, mut frame: Box<Frame>) -> (Deliver, ReturnStyle) {
+pub(super) fn leave(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> (Deliver, ReturnStyle) {
     thread.depth -= 1;
     let style = frame.style;
     let deliver = std::mem::replace(&mut frame.deliver, Deliver::Push);
@@ -439,8 +471,16 @@ pub(super) fn leave(thread: &mut Thread, mut frame: Box<Frame>) -> (Deliver, Ret
     }
     frame.finish();
     frame.style = ReturnStyle::Plain;
-    if thread.pool.len() < 64 {
-        thread.pool.push(frame);
+    let mut pool = vm.frame_pool.borrow_mut();
+    if pool.len() < POOLED_FRAMES {
+        // The globals must not live on in the pool.
+        let globals = std::mem::replace(&mut frame.globals, vm.builtins.clone());
+        pool.push(frame);
+        drop(pool);
+        drop(globals);
+    } else {
+        drop(pool);
+        drop(frame);
     }
     (deliver, style)
 }

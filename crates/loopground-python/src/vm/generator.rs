@@ -2,6 +2,7 @@
 
 use super::thread::Thread;
 use super::{Flow, NativeFuture, NativeResult, Outcome, PyResult, Raised, Resumption, Vm};
+use crate::code::flags;
 use crate::object::{Ref, Value, gc, heap};
 use crate::types::generator::{GeneratorKind, GeneratorState, PyGenerator};
 
@@ -305,6 +306,14 @@ impl Vm {
             {
                 return Ok(awaiter.into());
             }
+        }
+        // A generator function answers with a generator, which needs none either.
+        if let Some(function) = method.get::<crate::types::function::PyFunction>()
+            && function.accepts(1)
+            && function.code.borrow().flags & (flags::GENERATOR | flags::ITERABLE_COROUTINE)
+                == flags::GENERATOR
+        {
+            return Ok(Flow::Call(method, [value.clone()].into()));
         }
         let (vm, value) = (self.clone(), value.clone());
         let flow = self.call_special(&value, method, vec![]);

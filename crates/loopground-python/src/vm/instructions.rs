@@ -110,6 +110,10 @@ pub(super) fn execute(
             let stop = frame.pop();
             let start = frame.pop();
             let container = frame.pop();
+            if let Some(part) = super::slicing::quick_slice(vm, &container, &start, &stop) {
+                frame.push(part);
+                return Ok(Next::Continue);
+            }
             let slice = vm.new_slice(start, stop, Value::none());
             return Ok(push(vm.subscript(&container, &slice)?));
         }
@@ -246,7 +250,7 @@ pub(super) fn execute(
                     .chain(tuple.items().iter().cloned())
                     .collect();
                 return Ok(push(
-                    vm.prepare_call(&callee, CallArgs::new(positional, keywords))?,
+                    vm.call_flow(&callee, CallArgs::new(positional, keywords))?,
                 ));
             }
             let vm = vm.clone();

@@ -13,7 +13,9 @@ pub mod attribute_cache;
 pub mod attribute_store;
 pub mod binding;
 pub mod call;
+mod cells;
 pub mod class;
+mod combined;
 pub mod dispatch;
 pub mod driver;
 pub mod end;
@@ -40,6 +42,7 @@ pub mod report;
 pub mod run;
 pub mod signals;
 pub mod sizes;
+mod slicing;
 pub mod superclass;
 pub mod thread;
 pub mod unpacking;
@@ -56,6 +59,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use crate::embed::{Config, Host};
+use crate::object::quick_hash::QuickHash;
 use crate::object::{Ref, Value};
 use crate::processes::{End, Seat, System};
 use crate::types::dict::PyDict;
@@ -230,7 +234,7 @@ pub type Local<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 pub struct VmState {
     pub types: Types,
     pub names: Names,
-    pub interned: RefCell<HashMap<Box<str>, Value>>,
+    pub interned: RefCell<HashMap<Box<str>, Value, QuickHash>>,
     pub builtins: Ref<PyDict>,
     /// `sys.modules`.
     pub modules: Ref<PyDict>,
@@ -241,6 +245,8 @@ pub struct VmState {
     pub request: RefCell<Option<Request>>,
     pub response: RefCell<Option<Outcome>>,
     pub recursion_limit: Cell<usize>,
+    /// Ended frames, to be used again.
+    pub frame_pool: RefCell<Vec<Box<Frame>>>,
     /// Names of running threads' frames, never used twice.
     pub next_frame_id: Cell<u64>,
     pub threads: RefCell<thread::Threads>,
@@ -259,7 +265,7 @@ pub struct VmState {
     /// Fuel left of the slice, where bulk natives charge what they use.
     pub fuel: Cell<u64>,
     /// State of native modules, by type.
-    pub extensions: RefCell<HashMap<std::any::TypeId, Rc<dyn std::any::Any>>>,
+    pub extensions: RefCell<HashMap<std::any::TypeId, Rc<dyn std::any::Any>, QuickHash>>,
     /// The source text of programs and modules by file name, for tracebacks.
     pub sources: RefCell<HashMap<String, Rc<str>>>,
 }

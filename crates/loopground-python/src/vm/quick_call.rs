@@ -8,7 +8,7 @@ use super::Vm;
 use super::driver::enter;
 use super::frame::{Deliver, Frame};
 use super::thread::Thread;
-use super::{NativeResult, PyResult};
+use super::{CallArgs, Flow, NativeResult, PyResult};
 use crate::object::{Kind, Ref, Value};
 use crate::types::dict::PyDict;
 use crate::types::function::{PyBoundMethod, PyFunction};
@@ -28,26 +28,53 @@ pub(super) enum Quick {
     No,
 }
 
-/// A frame for a function, without any variable yet: from the thread's pool when there is one.
-#[inline(always)]
-fn blank_frame(thread: &mut Thread, function: &Ref<PyFunction>) -> Box<Frame> {
-    let code = function.code.borrow().clone();
-    match thread.pool.pop() {
-        Some(mut frame) => {
-            let wanted = code.variables.len() + code.stack_size + 1;
-            if frame.slots.capacity() < wanted {
-                frame.slots.reserve(wanted);
+impl Vm {
+    /// A frame for a function, without any variable yet: an ended one when there is one.
+    #[inline(always)]
+    pub(super) fn blank_frame(&self, function: &Ref<PyFunction>) -> Box<Frame> {
+        let code = function.code.borrow().clone();
+        let pooled = self.frame_pool.borrow_mut().pop();
+        match pooled {
+            Some(mut frame) => {
+                let wanted = code.variables.len() + code.stack_size + 1;
+                if frame.slots.capacity() < wanted {
+                    frame.slots.reserve(wanted);
+                }
+                frame.code = code;
+                frame.globals = function.globals.clone();
+                frame.next = 0;
+                frame
             }
-            frame.code = code;
-            frame.globals = function.globals.clone();
-            frame.next = 0;
-            frame
+            None => {
+                let mut frame = Frame::new(code, function.globals.clone());
+                frame.slots.clear();
+                frame
+            }
         }
-        None => {
-            let mut frame = Frame::new(code, function.globals.clone());
-            frame.slots.clear();
-            frame
+    }
+
+    /// The flow of a call, from arguments in a vector.
+    pub(super) fn call_flow(&self, callee: &Value, mut args: CallArgs) -> NativeResult {
+        if !args.keywords.is_empty() {
+            return self.prepare_call(callee, args);
         }
+        let (function, receiver) = match callee.get::<PyBoundMethod>() {
+            Some(method) => (&method.function, Some(&method.receiver)),
+            None => (callee, None),
+        };
+        let given = args.positional.len() + usize::from(receiver.is_some());
+        let Some(function) = function
+            .to_ref::<PyFunction>()
+            .filter(|function| function.accepts(given))
+        else {
+            return self.prepare_call(callee, args);
+        };
+        let mut frame = self.blank_frame(&function);
+        frame.slots.extend(receiver.cloned().map(Some));
+        frame.slots.extend(args.positional.drain(..).map(Some));
+        fill(&mut frame, &function);
+        frame.function = Some(function);
+        Ok(Flow::Frame(frame))
     }
 }
 
@@ -61,7 +88,7 @@ pub(super) fn frame_with<const N: usize>(
     deliver: Deliver,
 ) -> PyResult<Box<Frame>> {
     enter(vm, thread)?;
-    let mut frame = blank_frame(thread, &function);
+    let mut frame = vm.blank_frame(&function);
     frame.slots.extend(arguments.map(Some));
     fill(&mut frame, &function);
     frame.function = Some(function);
@@ -79,7 +106,7 @@ fn frame_from_stack(
     first: usize,
 ) -> PyResult<Box<Frame>> {
     enter(vm, thread)?;
-    let mut frame = blank_frame(thread, &function);
+    let mut frame = vm.blank_frame(&function);
     frame.slots.extend(caller.slots.drain(first..));
     fill(&mut frame, &function);
     frame.function = Some(function);
@@ -178,6 +205,13 @@ pub(super) fn call(
         }
         _ => Ok(Quick::No),
     }
+}
+
+/// Callee and arguments of `CALL`, taken from the stack.
+pub(super) fn take_arguments(caller: &mut Frame, count: usize) -> (Value, Vec<Value>) {
+    let base = caller.slots.len() - count;
+    let positional = caller.slots.drain(base - 1..).flatten().collect();
+    (caller.pop(), positional)
 }
 
 /// A call of a class whose class is `type`.
@@ -385,7 +419,7 @@ fn place_keywords(
     places: &Places,
 ) -> PyResult<Box<Frame>> {
     enter(vm, thread)?;
-    let mut frame = blank_frame(thread, &function);
+    let mut frame = vm.blank_frame(&function);
     let top = caller.slots.len() - 1;
     caller.slots.truncate(top);
     let keywords = top - places.names;

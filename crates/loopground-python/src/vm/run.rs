@@ -11,6 +11,7 @@ use super::names::Names;
 use super::thread::{Activation, Blocked, NativeActivation, Thread, ThreadId};
 use super::{ModuleTable, NativeFuture, Outcome, PyResult, Trap, Types, Vm, VmState};
 use crate::embed::{Config, Host, Input};
+use crate::object::quick_hash::QuickHash;
 use crate::object::{Ref, Value, flags};
 use crate::processes::{End, Seat};
 use crate::types::dict::PyDict;
@@ -44,7 +45,7 @@ impl Vm {
         seat: Seat,
     ) -> Self {
         let types = Types::new();
-        let interned: RefCell<HashMap<Box<str>, Value>> = RefCell::default();
+        let interned: RefCell<HashMap<Box<str>, Value, QuickHash>> = RefCell::default();
         let names = Names::new(|text| {
             let value = Ref::new(PyStr::new(text.to_owned()), &types.str);
             value.object().set_flag(flags::INTERNED);
@@ -67,6 +68,7 @@ impl Vm {
             request: RefCell::default(),
             response: RefCell::default(),
             recursion_limit: Cell::new(1000),
+            frame_pool: RefCell::default(),
             next_frame_id: Cell::new(1),
             threads: RefCell::default(),
             signals: super::signals::Signals::default(),

@@ -62,8 +62,6 @@ pub struct Thread {
     pub raise: Option<Raised>,
     /// Frames on the stack, for the recursion limit.
     pub depth: usize,
-    /// Ended frames, to be used again.
-    pub pool: Vec<Box<Frame>>,
     /// The next raise adds no traceback entry for its frame: it was there when it was first raised.
     pub reraise: bool,
     /// Time it has run.
@@ -83,7 +81,6 @@ impl Thread {
             wake_with: None,
             raise: None,
             depth: 0,
-            pool: Vec::new(),
             reraise: false,
             busy: Duration::ZERO,
             context: None,

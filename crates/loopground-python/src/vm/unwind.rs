@@ -40,7 +40,7 @@ pub(super) fn raise_in(
             return Ok(frame);
         }
         from_hidden |= frame.code.hidden;
-        let (deliver, _) = leave(thread, frame);
+        let (deliver, _) = leave(vm, thread, frame);
         match (deliver, thread.stack.last()) {
             (
                 Deliver::Push

@@ -167,6 +167,19 @@ impl PyFuture {
         }
     }
 
+    /// Whether its death has to be reported: an error nobody looked at, or a task that is still pending.
+    #[must_use]
+    pub fn needs_farewell(&self) -> bool {
+        let state = self.state.borrow();
+        state.is_unretrieved()
+            || !state.is_done()
+                && self
+                    .task
+                    .borrow()
+                    .as_ref()
+                    .is_some_and(|task| task.log_destroy_pending)
+    }
+
     /// The loop; `None` only before `__init__`.
     pub fn loop_of(&self, vm: &Vm) -> PyResult {
         self.event_loop

@@ -75,11 +75,40 @@ fn divmod(vm: &Vm, args: Args<'_>) -> NativeResult {
     })
 }
 
+/// `pow(base, exponent, modulus)` by squaring; the result has the sign of the modulus, which is not zero.
+fn small_modular_power(base: i64, mut exponent: i64, modulus: i64) -> i64 {
+    let size = u128::from(modulus.unsigned_abs());
+    let mut factor = i128::from(base).rem_euclid(size as i128) as u128;
+    let mut result = 1 % size;
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = result * factor % size;
+        }
+        factor = factor * factor % size;
+        exponent >>= 1;
+    }
+    let result = result as i128;
+    (if modulus < 0 && result != 0 {
+        result - size as i128
+    } else {
+        result
+    }) as i64
+}
+
 fn pow(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (base, exponent) = (args.get(0), args.get(1));
     let Some(modulus) = args.opt(2).filter(|modulus| !modulus.is_none()) else {
         return vm.binary_operation(BinaryOperator::Power, false, base, exponent);
     };
+    if let (Some(base), Some(exponent), Some(modulus)) = (
+        base.as_small_int(),
+        exponent.as_small_int(),
+        modulus.as_small_int(),
+    ) && exponent >= 0
+        && modulus != 0
+    {
+        return Ok(Value::int(small_modular_power(base, exponent, modulus)).into());
+    }
     let (vm, base, exponent) = (vm.clone(), base.clone(), exponent.clone());
     let modulus = modulus.clone();
     Vm::future(async move {
