@@ -108,7 +108,7 @@ pub static TABLE: ModuleTable = ModuleTable {
     by_importlib: |vm, name| Box::pin(imp::by_importlib(vm, name)),
     refused,
     stands_for_c: library::stands_for_c,
-    find_main: |vm, name| Box::pin(find_main(vm, name)),
+    run_main: |vm, name| Box::pin(run_main(vm, name)),
     excepthook: |vm, raised| Box::pin(call_excepthook(vm, raised)),
     write_stderr: |vm, text| Box::pin(write_stderr(vm, text)),
     flush_streams: |vm| Box::pin(io::standard::flush_all(vm)),
@@ -140,19 +140,13 @@ pub fn refused(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The `__main__` of `python3 -m name`: the module's code, or a package's `__main__`.
-pub async fn find_main(vm: &Vm, name: &str) -> PyResult<FoundModule> {
-    if let Some((package, _)) = name.rsplit_once('.') {
-        crate::vm::import::import(vm, package).await?;
-    }
-    match find_module(vm, name).await? {
-        Some(found) if found.package_path.is_some() => {
-            crate::vm::import::import(vm, name).await?;
-            find_module(vm, &format!("{name}.__main__")).await?
-        }
-        found => found,
-    }
-    .ok_or_else(|| vm.import_error(format!("No module named {name}")))
+/// `python3 -m name`: the module's code, or a package's `__main__`, as `runpy` has it.
+pub async fn run_main(vm: &Vm, name: &str) -> PyResult<()> {
+    let runpy = crate::vm::import::import(vm, "runpy").await?;
+    let run = vm.intern("_run_module_as_main");
+    vm.call_method(&runpy, &run, [vm.new_str(name)])
+        .await
+        .map(drop)
 }
 
 /// Prints an uncaught exception, through `sys.excepthook` when the program set one.

@@ -213,8 +213,8 @@ pub struct ModuleTable {
     pub refused: fn(&str) -> Option<&'static str>,
     /// Whether the function of this qualified name in this file is C in CPython, where it has no frame.
     pub stands_for_c: fn(&str, &str) -> bool,
-    /// Finds the `__main__` of `python3 -m name`.
-    pub find_main: for<'a> fn(&'a Vm, &'a str) -> Local<'a, PyResult<import::FoundModule>>,
+    /// `python3 -m name`.
+    pub run_main: for<'a> fn(&'a Vm, &'a str) -> Local<'a, PyResult<()>>,
     /// Prints an uncaught exception.
     pub excepthook: for<'a> fn(&'a Vm, Raised) -> Local<'a, ()>,
     /// Writes to the program's standard error.

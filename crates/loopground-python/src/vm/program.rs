@@ -91,18 +91,8 @@ async fn run_program(vm: &Vm, program: Program, run: &Run) -> PyResult<()> {
     let dict = main_module(vm, file.as_deref());
     let code = match program.entry {
         Entry::Module(name) => {
-            let found = (vm.module_table.find_main)(vm, &name).await?;
-            dict.set_name(&vm.names.__file__, vm.new_str(found.file.clone()));
-            if let Some(first) = started.argv.borrow_mut().first_mut() {
-                first.clone_from(&found.file);
-            }
-            let package = if found.file.ends_with("/__main__.py") {
-                name.strip_suffix(".__main__").unwrap_or(&name)
-            } else {
-                name.rsplit_once('.').map_or("", |(package, _)| package)
-            };
-            dict.set_name(&vm.names.__package__, vm.new_str(package));
-            Ok(found.code)
+            // The module `runpy` runs it, as in CPython.
+            return (vm.module_table.run_main)(vm, &name).await;
         }
         Entry::File { source, .. } | Entry::Stdin(source) => {
             compile_bytes(vm, &source, &filename, run)
