@@ -29,7 +29,7 @@ def _kind(code):
     try:
         return _NAMES[code]
     except (KeyError, TypeError):
-        raise TypeError(f"this type has no size: {code!r} (only the type codes of array are supported)") from None
+        raise TypeError("this type has no size") from None
 
 
 def _coerce(code, value):

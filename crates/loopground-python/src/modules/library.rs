@@ -37,6 +37,7 @@ library! {
     "_socket.py";
     "marshal.py";
     "multiprocessing/forkserver.py";
+    "multiprocessing/heap.py";
     "multiprocessing/popen_fork.py";
     "multiprocessing/popen_forkserver.py";
     "multiprocessing/popen_spawn_posix.py";

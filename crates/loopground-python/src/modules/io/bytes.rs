@@ -8,6 +8,7 @@ use crate::object::{Kind, Ref, Trace, Value};
 use crate::types::buffer;
 use crate::types::bytearray::PyByteArray;
 use crate::types::def::{GetSetDef, TypeDef};
+use crate::types::memoryview::PyMemoryView;
 use crate::types::native::{Args, NativeDef};
 use crate::types::sequence::new_class;
 use crate::types::tuple::PyTuple;
@@ -309,9 +310,8 @@ fn getvalue(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn getbuffer(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let data = open(vm, args.get(0))?.to_value();
-    let vm = vm.clone();
-    Vm::future(async move { vm.call(&vm.types.memoryview.to_value(), [data]).await })
+    let data = open(vm, args.get(0))?;
+    Ok(PyMemoryView::of_part(vm, &data, args.get(0)).into())
 }
 
 fn getstate(vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -185,6 +185,7 @@ fn sliced(view: &PyMemoryView, (start, stop, step): (i64, i64, i64)) -> PyMemory
         count as usize,
         view.format,
     );
+    part.owner.clone_from(&view.owner);
     part.read_only = view.read_only;
     part
 }

@@ -20,6 +20,8 @@ use crate::vm::{NativeResult, PyResult, Raised, Vm};
 pub struct PyMemoryView {
     /// `bytes` or `bytearray`.
     pub base: Value,
+    /// Whoever the memory belongs to, when that is another object: it lives as long as the view.
+    owner: Option<Value>,
     offset: usize,
     stride: isize,
     count: usize,
@@ -39,6 +41,7 @@ impl PyMemoryView {
         Self {
             read_only: base.get::<PyByteArray>().is_none(),
             base,
+            owner: None,
             offset,
             stride,
             count,
@@ -83,7 +86,17 @@ impl PyMemoryView {
         );
         copy.shape.clone_from(&self.shape);
         copy.read_only = self.read_only;
+        copy.owner.clone_from(&self.owner);
         copy
+    }
+
+    /// A view of all bytes of an array that is part of another object.
+    #[must_use]
+    pub fn of_part(vm: &Vm, array: &Ref<PyByteArray>, owner: &Value) -> Value {
+        let length = array.data.borrow().len();
+        let mut view = Self::new(array.to_value(), 0, 1, length, 'B');
+        view.owner = Some(owner.clone());
+        Ref::new(view, &vm.types.memoryview).into_value()
     }
 
     /// The byte offset of an item.
@@ -144,6 +157,7 @@ impl Drop for PyMemoryView {
 impl Trace for PyMemoryView {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.base);
+        self.owner.iter().for_each(visit);
     }
 }
 
@@ -441,6 +455,7 @@ fn cast(vm: &Vm, args: Args<'_>) -> NativeResult {
         None => None,
     };
     let mut copy = PyMemoryView::new(view.base.clone(), view.offset, size as isize, count, format);
+    copy.owner.clone_from(&view.owner);
     copy.read_only = view.read_only;
     copy.shape = shape.filter(|shape| shape.len() != 1);
     Ok(make(vm, copy).into())
