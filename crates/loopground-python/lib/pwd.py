@@ -13,7 +13,7 @@ def _entries():
         with open("/etc/passwd", encoding="utf-8", errors="surrogateescape") as file:
             lines = file.read().splitlines()
     except OSError:
-        name, home = _os.environ.get("USER", "user"), _os.environ.get("HOME", "/home/user")
+        name, home = _os.environ.get("USER", "user"), _os.environ.get("HOME", "/playground")
         return [struct_passwd(name, "x", _os.getuid(), _os.getgid(), "", home, "/bin/sh")]
     found = []
     for line in lines:

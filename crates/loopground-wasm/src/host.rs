@@ -30,7 +30,7 @@ pub fn allocated() -> u64 {
 }
 
 /// Where a program starts, with the page's files around it.
-const FOLDER: &str = "/home/user";
+const FOLDER: &str = "/playground";
 
 /// The host of one run of a program.
 pub struct PageHost {

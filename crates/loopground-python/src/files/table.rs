@@ -52,7 +52,7 @@ pub struct Files {
 
 impl Default for Files {
     fn default() -> Self {
-        Self::new(Rc::new(memory::MemoryFiles::new("/home/user")))
+        Self::new(Rc::new(memory::MemoryFiles::new("/playground")))
     }
 }
 

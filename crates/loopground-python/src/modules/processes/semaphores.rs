@@ -57,7 +57,7 @@ static SEM_LOCK: TypeDef = TypeDef {
             "($type, handle, kind, maxvalue, name, /)",
             rebuild,
         ),
-        NativeDef::method("acquire", "($self, block=True, timeout=None, /)", acquire),
+        NativeDef::method("acquire", "($self, block=True, timeout=None)", acquire),
         NativeDef::method("release", "($self, /)", release),
         NativeDef::method("__enter__", "($self, /)", enter),
         NativeDef::method(
