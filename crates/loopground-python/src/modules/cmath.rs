@@ -309,7 +309,7 @@ fn cosh((re, im): Complex) -> Answer {
                 re.abs(),
                 0.0_f64.copysign(im) * if re.is_nan() { 1.0 } else { re.signum() },
             ),
-            (re, _) if re == 0.0 => (f64::NAN, 0.0),
+            (0.0, _) => (f64::NAN, 0.0),
             (re, _) if re.is_infinite() => (f64::INFINITY, f64::NAN),
             _ => (f64::NAN, f64::NAN),
         });

@@ -184,7 +184,6 @@ impl PyType {
 
     /// C3 linearisation (<https://www.python.org/download/releases/2.3/mro/>) of the bases; `None` when no
     /// consistent order exists. The class itself is not in the result.
-    #[must_use]
     pub fn linearize(bases: &[Ref<Self>]) -> Result<Vec<Ref<Self>>, Vec<Ref<Self>>> {
         let mut lists: Vec<Vec<Ref<Self>>> = bases
             .iter()

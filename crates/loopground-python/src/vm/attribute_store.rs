@@ -186,7 +186,7 @@ impl Vm {
             return Err(self.type_error(format!(
                 "cannot set '{}' attribute of immutable type '{}'",
                 super::call::text(name),
-                self.message_name(&class)
+                self.message_name(class)
             )));
         }
         match value {

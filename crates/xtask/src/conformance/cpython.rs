@@ -209,10 +209,9 @@ fn what_failed(text: &str) -> String {
     let mut last = "";
     for line in text.lines().chain(["======"]) {
         let starts = line.starts_with("FAIL: ") || line.starts_with("ERROR: ");
-        if starts || line.starts_with("======") || line.starts_with("Ran ") {
-            if let Some(test) = failing.take() {
-                told.push_str(&format!("      {test}\n         {last}\n"));
-            }
+        let ends = starts || line.starts_with("======") || line.starts_with("Ran ");
+        if ends && let Some(test) = failing.take() {
+            told.push_str(&format!("      {test}\n         {last}\n"));
         }
         if starts {
             failing = Some(line);

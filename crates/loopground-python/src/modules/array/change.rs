@@ -321,7 +321,7 @@ pub fn fromlist(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 /// Appends bytes that are whole items.
 fn append_bytes(vm: &Vm, own: &Value, new: Vec<u8>) -> PyResult<()> {
-    if new.len() % array(own).size() != 0 {
+    if !new.len().is_multiple_of(array(own).size()) {
         return Err(vm.value_error("bytes length not a multiple of item size"));
     }
     let end = bytes(own).len();

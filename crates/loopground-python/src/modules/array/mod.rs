@@ -38,7 +38,7 @@ impl PyArray {
         size_of(self.code).unwrap_or(1)
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.data.data.borrow().len() / self.size()
     }
 

@@ -200,7 +200,7 @@ fn call(vm: &Vm, args: Args<'_>) -> NativeResult {
     }
     let positional = fill(own, given, &placeholder);
     let extra = args.keywords(2);
-    let keywords = if extra.len() == 0 {
+    let keywords = if extra.is_empty() {
         state.keywords.snapshot()
     } else {
         let merged = PyDict::new();

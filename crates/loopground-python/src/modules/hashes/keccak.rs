@@ -31,7 +31,7 @@ fn round_constant(register: &mut u8) -> u64 {
             constant |= 1_u64 << ((1 << power) - 1);
         }
         let carry = *register >> 7;
-        *register = *register << 1 ^ carry * 0x71;
+        *register = (*register << 1) ^ (carry * 0x71);
     }
     constant
 }

@@ -159,7 +159,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    pub fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         match self {
             Self::Ascii(bytes) => bytes.len(),
             Self::Points(points) => points.len(),

@@ -93,7 +93,7 @@ fn this(value: &Value) -> &PyGetter {
 }
 
 fn no_keywords(vm: &Vm, name: &str, keywords: &PyDict) -> PyResult<()> {
-    if keywords.len() > 0 {
+    if !keywords.is_empty() {
         return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
     }
     Ok(())

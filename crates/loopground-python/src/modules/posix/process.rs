@@ -88,9 +88,12 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("waitstatus_to_exitcode", "(status)", waitstatus_to_exitcode),
 ];
 
+/// Names and values.
+type Variables = Vec<(Vec<u8>, Vec<u8>)>;
+
 /// The environment that a child would get: `os.environ` writes to it.
 #[derive(Default)]
-struct Environment(RefCell<Option<Vec<(Vec<u8>, Vec<u8>)>>>);
+struct Environment(RefCell<Option<Variables>>);
 
 fn with_environment<R>(vm: &Vm, look: impl FnOnce(&mut Vec<(Vec<u8>, Vec<u8>)>) -> R) -> R {
     let kept = vm.extension::<Environment>();

@@ -108,7 +108,7 @@ async fn moment(vm: &Vm, given: Option<&Value>) -> PyResult<i64> {
         return Err(vm.value_error("Invalid value NaN (not a number)"));
     }
     let whole = float.floor();
-    if (-9.223_372_036_854_775_8e18..9.223_372_036_854_775_8e18).contains(&whole) {
+    if (-9.223_372_036_854_776e18..9.223_372_036_854_776e18).contains(&whole) {
         Ok(whole as i64)
     } else {
         Err(out_of_range())

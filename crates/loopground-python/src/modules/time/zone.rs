@@ -30,11 +30,14 @@ enum Day {
     Week(i64, i64, i64),
 }
 
+/// Summer time: what holds then, and when it begins and ends: the day, and the second of it.
+type Summer = (Period, (Day, i64), (Day, i64));
+
 /// A rule such as `CET-1CEST,M3.5.0,M10.5.0/3`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Rule {
     standard: Period,
-    summer: Option<(Period, (Day, i64), (Day, i64))>,
+    summer: Option<Summer>,
 }
 
 /// A zone: its history, then a rule that holds for ever.
