@@ -43,6 +43,7 @@ impl Vm {
             self.response.take(),
             self.context.take(),
         ));
+        drop(self.frame_pool.take());
         drop(self.extensions.take());
         self.modules.clear_all();
         self.builtins.clear_all();
