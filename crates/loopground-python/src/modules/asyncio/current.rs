@@ -1,6 +1,7 @@
 //! Which loop and which task run in a thread, and which tasks there are.
 
 use super::Asyncio;
+use super::event_loop::PyEventLoop;
 use super::future::this;
 use crate::object::{Value, WeakPointer};
 use crate::types::native::{Args, NativeDef};
@@ -11,6 +12,15 @@ pub struct ThreadState {
     pub thread: u64,
     pub running: Option<Value>,
     pub task: Option<Value>,
+}
+
+impl ThreadState {
+    /// Whether the thread runs this loop.
+    #[must_use]
+    pub fn runs(&self, event_loop: &PyEventLoop) -> bool {
+        let running = self.running.as_ref().and_then(Value::get::<PyEventLoop>);
+        running.is_some_and(|running| std::ptr::eq(running, event_loop))
+    }
 }
 
 pub static FUNCTIONS: &[NativeDef] = &[

@@ -79,6 +79,15 @@ impl Trace for PyEventLoop {
             let old = field.replace(Value::none());
             drop(old);
         }
+        // Only an interpreter that ends in the middle clears a loop that a thread still runs.
+        let (own, others): (Vec<_>, Vec<_>) = self
+            .shared
+            .threads
+            .take()
+            .into_iter()
+            .partition(|thread| thread.runs(self));
+        *self.shared.threads.borrow_mut() = others;
+        drop(own);
     }
 }
 
