@@ -3,8 +3,8 @@
 //! A thread that waits parks in the VM (`Trap::Park`); others run meanwhile. Waiters are woken in the order in
 //! which they came. Not here: locks (`thread_locks`).
 
-use super::thread_locks::{LOCK, RLOCK, Waiters, allocate_lock};
-use crate::object::{Kind, Ref, Trace, Value, View};
+use super::thread_locks::{LOCK, RLOCK, Waiters, allocate_lock, seconds};
+use crate::object::{Kind, Ref, Trace, Value};
 use crate::types::def::{GetSetDef, TypeDef};
 use crate::types::dict::PyDict;
 use crate::types::native::{Args, NativeDef};
@@ -92,6 +92,8 @@ struct State {
     classes: std::cell::OnceCell<[Ref<PyType>; 4]>,
     /// Threads that are no daemons and run.
     handles: RefCell<Vec<(Rc<HandleState>, bool)>>,
+    /// What `stack_size` was told: kept for those who ask, for stacks of the VM grow as they need.
+    stack_size: Cell<i64>,
 }
 
 pub(super) fn classes(vm: &Vm) -> [Ref<PyType>; 4] {
@@ -407,11 +409,9 @@ fn handle_join(vm: &Vm, args: Args<'_>) -> NativeResult {
     if state.ident.get() == this_thread(vm) && !state.done.get() {
         return Err(vm.runtime_error("Cannot join current thread"));
     }
-    let timeout = match args.opt(1).map(Value::view) {
-        None | Some(View::None) => None,
-        Some(View::Int(seconds)) => Some(seconds as f64),
-        Some(View::Float(seconds)) => Some(seconds),
-        Some(_) => return Err(vm.type_error("timeout must be a number")),
+    let timeout = match args.opt(1).filter(|timeout| !timeout.is_none()) {
+        None => None,
+        Some(timeout) => Some(seconds(vm, timeout)?),
     };
     let until = timeout
         .filter(|seconds| *seconds >= 0.0)
@@ -479,8 +479,26 @@ fn nothing(_vm: &Vm, _args: Args<'_>) -> NativeResult {
     Ok(Value::none().into())
 }
 
-fn stack_size(_vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Value::int(0).into())
+/// The smallest stack that CPython lets a thread have on Linux, in bytes.
+const SMALLEST_STACK: i64 = 53_248;
+
+fn stack_size(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let kept = vm.extension::<State>();
+    let old = Value::int(kept.stack_size.get());
+    let Some(size) = args.opt(0) else {
+        return Ok(old.into());
+    };
+    let Some(size) = size.as_small_int() else {
+        return Err(vm.type_error(format!(
+            "'{}' object cannot be interpreted as an integer",
+            vm.class_name(size)
+        )));
+    };
+    if size != 0 && size < SMALLEST_STACK {
+        return Err(vm.value_error(format!("size must be at least {SMALLEST_STACK} bytes")));
+    }
+    kept.stack_size.set(size);
+    Ok(old.into())
 }
 
 fn interrupt_main(vm: &Vm, _args: Args<'_>) -> NativeResult {

@@ -146,16 +146,37 @@ fn lock_new(vm: &Vm, args: Args<'_>) -> NativeResult {
     allocate_lock(vm, args)
 }
 
+/// A timeout in seconds, at most [`TIMEOUT_MAX`].
+pub(super) fn seconds(vm: &Vm, timeout: &Value) -> PyResult<f64> {
+    let seconds = match timeout.view() {
+        View::Int(seconds) => seconds as f64,
+        View::Bool(value) => f64::from(u8::from(value)),
+        View::Float(seconds) if seconds.is_nan() => {
+            return Err(vm.value_error("Invalid value NaN (not a number)"));
+        }
+        View::Float(seconds) => seconds,
+        _ => {
+            let message = format!(
+                "'{}' object cannot be interpreted as an integer or float",
+                vm.class_name(timeout)
+            );
+            return Err(vm.type_error(message));
+        }
+    };
+    if seconds.abs() > TIMEOUT_MAX {
+        return Err(vm.overflow_error("timestamp out of range for C PyTime_t"));
+    }
+    Ok(seconds)
+}
+
 /// The deadline of `acquire(blocking, timeout)`: the outer `None` means not to wait at all.
 fn deadline(vm: &Vm, args: Args<'_>) -> PyResult<Option<Option<Duration>>> {
     let blocking = args
         .opt(1)
         .is_none_or(|value| vm.quick_truth(value).unwrap_or(true));
-    let timeout = match args.opt(2).map(Value::view) {
+    let timeout = match args.opt(2) {
         None => -1.0,
-        Some(View::Int(seconds)) => seconds as f64,
-        Some(View::Float(seconds)) => seconds,
-        Some(_) => return Err(vm.type_error("timeout must be a number")),
+        Some(timeout) => seconds(vm, timeout)?,
     };
     if !blocking {
         if timeout != -1.0 {
@@ -168,9 +189,6 @@ fn deadline(vm: &Vm, args: Args<'_>) -> PyResult<Option<Option<Duration>>> {
     }
     if timeout < 0.0 {
         return Err(vm.value_error("timeout value must be a non-negative number"));
-    }
-    if timeout > TIMEOUT_MAX {
-        return Err(vm.overflow_error("timeout value is too large"));
     }
     Ok(Some(Some(
         vm.monotonic() + Duration::from_secs_f64(timeout),
