@@ -1,7 +1,8 @@
 """asyncio: coroutines, tasks and event loops.
 
 Most of the package is the standard library's own; event loops, futures and tasks underneath are native. A submodule
-is loaded when one of its names is first used: a program that only sleeps and gathers does not wait for streams.
+is loaded when one of its names is first used, but for those that every run needs: a program that only sleeps and
+gathers does not wait for streams.
 """
 
 import sys
@@ -75,3 +76,9 @@ def __getattr__(name: str):
 
 def __dir__():
     return sorted(set(globals()) | set(__all__) | set(_SUBMODULES) | _OTHERS)
+
+
+# What every run needs comes with the import, as in CPython: programs measure how long run() takes.
+for _module in ("tasks", "runners", "unix_events"):
+    _load(_module)
+del _module
