@@ -444,8 +444,10 @@ pub(super) fn resume(
             Ok(State::Run(frame))
         }
         Resumption::Throw(raised) => {
-            // What the generator handles is what the exception comes on top of, wherever it was raised.
-            super::unwind::set_context(thread, &raised.0);
+            // What the generator itself handles is what the exception comes on top of, wherever it was raised.
+            if thread.handled.last().is_some_and(Option::is_some) {
+                super::unwind::set_context(thread, &raised.0);
+            }
             // Handlers count the value that would have been sent.
             frame.push(Value::none());
             Ok(match super::unwind::raise_in(vm, thread, frame, raised) {
