@@ -23,6 +23,7 @@ Options:
   --seed N          makes random numbers and thread switches repeatable
   --max-memory N    MemoryError above N bytes (suffixes K, M, G)
   --max-steps N     ends the program after about N calls and loop rounds
+  --events FILE     writes what tasks, threads and processes did, one JSON object a line
   --version         prints the version
   --help            prints this text
 ";
@@ -42,6 +43,8 @@ pub struct Run {
     pub args: Vec<String>,
     pub config: Config,
     pub unbuffered: bool,
+    /// Where the event log goes.
+    pub events: Option<String>,
 }
 
 /// Where the program is.
@@ -70,6 +73,7 @@ fn parse_run(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let mut config = Config::default();
     let mut unbuffered =
         std::env::var_os("PYTHONUNBUFFERED").is_some_and(|value| !value.is_empty());
+    let mut events = None;
     let source = loop {
         match parser.next()? {
             None => return Err("nothing to run".into()),
@@ -83,6 +87,7 @@ fn parse_run(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Some(Long("max-memory")) => {
                 config.max_memory = Some(parser.value()?.parse_with(bytes)?)
             }
+            Some(Long("events")) => events = Some(text(parser.value()?)),
             Some(Long("max-steps")) => config.max_steps = Some(parser.value()?.parse()?),
             Some(Value(word)) if word == "-" => break Source::Stdin,
             Some(Value(word)) => break Source::Path(text(word)),
@@ -95,6 +100,7 @@ fn parse_run(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
         args,
         config,
         unbuffered,
+        events,
     }))
 }
 

@@ -1,10 +1,12 @@
 //! The outside world of a native program: clocks, random bytes, files, streams, memory.
 
 use std::cell::{Cell, RefCell};
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use loopground_python::embed::{Buffering, Host, Stream, WriteError};
+use loopground_python::watch::Observed;
 
 /// How old a reading of the memory in use may be: a reading is a system call, and natives ask often.
 const MEMORY_READING: Duration = Duration::from_millis(1);
@@ -17,16 +19,30 @@ pub struct NativeHost {
     stdout: RefCell<Sink>,
     stderr: RefCell<Sink>,
     memory: Cell<Option<(Instant, u64)>>,
+    /// The event log, when one was asked for.
+    events: Option<RefCell<io::BufWriter<File>>>,
 }
 
 impl NativeHost {
-    pub fn new(unbuffered: bool) -> Self {
+    pub fn new(unbuffered: bool, events: Option<File>) -> Self {
         Self {
             start: Instant::now(),
             unbuffered,
             stdout: RefCell::new(sink(raw_stdout())),
             stderr: RefCell::new(sink(io::stderr())),
             memory: Cell::new(None),
+            events: events.map(|file| RefCell::new(io::BufWriter::new(file))),
+        }
+    }
+}
+
+impl NativeHost {
+    /// Writes what of the event log is held back.
+    pub fn close_log(&self) {
+        if let Some(log) = &self.events
+            && let Err(error) = log.borrow_mut().flush()
+        {
+            eprintln!("loopground: the event log is not complete: {error}");
         }
     }
 }
@@ -62,6 +78,17 @@ impl Host for NativeHost {
             Buffering::Lines
         } else {
             Buffering::Blocks
+        }
+    }
+
+    fn watches(&self) -> bool {
+        self.events.is_some()
+    }
+
+    fn observe(&self, what: &Observed) {
+        if let Some(log) = &self.events {
+            // A log that cannot be written, because the disk is full for instance, must not end the program.
+            let _ = log.borrow_mut().write_all(what.json_line().as_bytes());
         }
     }
 

@@ -56,11 +56,18 @@ fn run_program(options: args::Run) -> ! {
             std::process::exit(problem.status)
         }
     };
-    let host = Rc::new(NativeHost::new(options.unbuffered));
+    let log = options.events.map(|path| {
+        std::fs::File::create(&path).unwrap_or_else(|error| {
+            eprintln!("loopground: the event log '{path}' cannot be written: {error}");
+            std::process::exit(i32::from(USAGE))
+        })
+    });
+    let host = Rc::new(NativeHost::new(options.unbuffered, log));
     crash::report_panics_of_ours();
     let mut interpreter = Interpreter::new(Rc::clone(&host) as Rc<_>, options.config);
     interpreter.start(program);
     let outcome = run::to_the_end(&mut interpreter, &host, events);
     // Ends here rather than by returning: nothing that is left has to be destroyed.
+    host.close_log();
     run::exit(outcome)
 }

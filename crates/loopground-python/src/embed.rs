@@ -12,6 +12,7 @@ use std::time::Duration;
 use crate::files::FileSystem;
 use crate::processes::{self, End, Pid, System};
 use crate::vm::run::Progress;
+use crate::watch::Observed;
 
 /// The Python that programs are told they run on (`platform.python_version()`).
 pub const PYTHON_VERSION: &str = "3.14.0";
@@ -97,6 +98,12 @@ pub trait Host {
     fn cpu_count(&self) -> usize {
         1
     }
+    /// Whether [`Host::observe`] is to be told what happens; asked once for each process.
+    fn watches(&self) -> bool {
+        false
+    }
+    /// Something happened in the program: tasks, threads, processes, turns of the loop. Must not call back.
+    fn observe(&self, _what: &Observed) {}
     /// Processor time that the program has used; `None` when nobody counts it.
     fn processor_time(&self) -> Option<Duration> {
         None

@@ -12,3 +12,4 @@ pub mod object;
 pub mod processes;
 pub mod types;
 pub mod vm;
+pub mod watch;

@@ -23,6 +23,8 @@ use crate::object::heap::Heap;
 use crate::vm::Vm;
 use crate::vm::program::{self, Run};
 use segment::Segments;
+use crate::watch::{self, Observed};
+use loopground_core::event::{Event, WorkerId};
 use semaphore::Semaphores;
 use waiters::Waiters;
 
@@ -218,7 +220,25 @@ impl System {
             end: Cell::new(None),
             waiting_for_children: Waiters::default(),
         }));
+        self.tell(pid, |worker| Event::WorkerStarted { worker });
         Ok(pid)
+    }
+
+    /// Tells a host that watches of a process that begins or ends.
+    fn tell(&self, process: Pid, event: impl FnOnce(WorkerId) -> Event) {
+        if self.host.watches() {
+            let at = match self.config.virtual_time {
+                true => self.virtual_now.get(),
+                false => self.host.monotonic(),
+            };
+            let process = watch::number(process, self.first);
+            self.host.observe(&Observed {
+                at,
+                process,
+                event: event(WorkerId(u64::from(process))),
+                name: String::new(),
+            });
+        }
     }
 
     /// A process that never became a program.
@@ -293,6 +313,8 @@ impl System {
         if process.end.replace(Some(end)).is_some() {
             return;
         }
+        let crashed = matches!(end, End::Killed(_));
+        self.tell(process.pid, |worker| Event::WorkerEnded { worker, crashed });
         let Some(vm) = process.vm.take() else { return };
         let mut heap = process.heap.borrow_mut();
         let entered = heap.enter();

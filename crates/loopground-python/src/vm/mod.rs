@@ -256,6 +256,8 @@ pub struct VmState {
     pub busy: run::Busy,
     /// Which process this is, and how far virtual time is ahead.
     pub seat: Seat,
+    /// Whether anybody watches.
+    pub watch: crate::watch::Watch,
     /// Set when the process ends itself.
     pub ended: Cell<Option<End>>,
     /// `contextvars`' context of the thread that runs.

@@ -16,6 +16,8 @@ use crate::object::{Ref, Value, flags};
 use crate::processes::{End, Seat};
 use crate::types::dict::PyDict;
 use crate::types::str::PyStr;
+use crate::watch::Watch;
+use loopground_core::event::{self, Event};
 
 /// Fuel of one thread's slice before another may run: with `sys.getswitchinterval()` of 5 ms CPython executes
 /// about this many calls and backward jumps.
@@ -62,6 +64,7 @@ impl Vm {
             builtins,
             modules,
             module_table: table,
+            watch: Watch::new(host.watches()),
             native_modules: RefCell::new(table.native.iter().copied().collect()),
             host,
             config,
@@ -96,7 +99,11 @@ impl Vm {
             Deliver::Push,
         )));
         let id = thread.id;
+        let by = threads.current.map(event::ThreadId);
         threads.all.push_back(thread);
+        drop(threads);
+        let thread = event::ThreadId(id);
+        self.observe(|| Event::ThreadStarted { thread, by });
         id
     }
 
@@ -190,6 +197,7 @@ impl Vm {
             self.fuel.set(slice);
             self.threads.borrow_mut().current = Some(thread.id);
             self.context.replace(thread.context.take());
+            self.observe_holder(thread.id);
             let started = self.start_busy(thread.busy);
             let stop = driver::run(self, &mut thread);
             thread.busy = self.end_busy(started);
@@ -197,14 +205,24 @@ impl Vm {
             self.threads.borrow_mut().current = None;
             *fuel -= (slice - self.fuel.get().min(slice)).clamp(1, *fuel);
             match stop {
-                Stop::Finished(_) => {}
+                Stop::Finished(_) => {
+                    self.observe_release(thread.id, false);
+                    let thread = event::ThreadId(thread.id);
+                    self.observe(|| Event::ThreadEnded { thread });
+                }
                 Stop::OutOfFuel => {
+                    if !self.threads.borrow().all.is_empty() {
+                        self.observe_release(thread.id, true);
+                    }
                     if let Err(raised) = self.check_memory_use() {
                         thread.raise = Some(raised);
                     }
                     self.threads.borrow_mut().all.push_back(thread);
                 }
-                Stop::Trap(trap, deliver) => self.block(thread, trap, deliver),
+                Stop::Trap(trap, deliver) => {
+                    self.observe_release(thread.id, false);
+                    self.block(thread, trap, deliver);
+                }
             }
             if let Some(end) = self.ended.take() {
                 return Progress::Exit(end);

@@ -81,6 +81,12 @@ impl Asyncio {
         self.with_thread(vm, |state| std::mem::replace(&mut state.task, task))
     }
 
+    /// The task whose step runs in the current thread.
+    #[must_use]
+    pub fn task_now(&self, vm: &Vm) -> Option<Value> {
+        self.with_thread(vm, |state| state.task.clone())
+    }
+
     /// Notes a task that is not done.
     pub fn register(&self, task: &Value) {
         let Some(object) = task.as_object() else {

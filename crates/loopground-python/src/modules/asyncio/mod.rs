@@ -17,6 +17,7 @@ pub mod step;
 pub mod task;
 pub mod task_attributes;
 pub mod turns;
+mod watching;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;

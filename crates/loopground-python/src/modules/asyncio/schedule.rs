@@ -8,6 +8,7 @@ use loopground_core::future::Callbacks;
 use super::event_loop::PyEventLoop;
 use super::future::{Callback, this};
 use super::step::{self, Wake};
+use super::watching;
 use crate::object::Value;
 use crate::vm::{CallArgs, NativeResult, PyResult, Vm};
 
@@ -28,6 +29,7 @@ impl Calls {
                     (function, vec![], context)
                 }
                 Callback::Wake(task) => {
+                    watching::woken(vm, &task);
                     let context = step::context(vm, &task);
                     (step::wakeup_method(vm, &task), vec![], context)
                 }
@@ -82,7 +84,10 @@ pub fn queue(
     };
     for callback in callbacks {
         match callback {
-            Callback::Wake(task) => native.queue_step(task, Wake::Future(future.clone())),
+            Callback::Wake(task) => {
+                watching::woken(vm, &task);
+                native.queue_step(task, Wake::Future(future.clone()));
+            }
             Callback::Python { function, context } => {
                 let call = (function, vec![future.clone()]);
                 native.queue_call(vm, &classes.handle, event_loop, call, context);

@@ -8,7 +8,7 @@ use super::event_loop::PyEventLoop;
 use super::future::{self, Callback, PyFuture, this};
 use super::schedule;
 use super::task::{forward_cancel, part, with_part};
-use super::{Asyncio, current};
+use super::{Asyncio, current, watching};
 use crate::object::{Kind, Ref, Trace, Value};
 use crate::types::def::{GetSetDef, TypeDef};
 use crate::types::generator::PyGenerator;
@@ -183,6 +183,7 @@ pub(super) async fn resume(
             part.context.clone(),
         )
     })?;
+    watching::resumed(vm, task, resume);
     let with = match (resume, incoming) {
         (Resume::Send, _) => Resumption::Send(Value::none()),
         (Resume::ThrowIncoming, Some(raised)) => Resumption::Throw(raised),
@@ -206,6 +207,7 @@ pub(super) async fn resume(
 
 /// What follows from how the coroutine stopped.
 pub(super) async fn after(vm: &Vm, task: &Value, outcome: Outcome) -> PyResult<()> {
+    watching::stopped(vm, task, &outcome);
     match outcome {
         Outcome::Return(value) => {
             let calls = match part(vm, task, |part| part.state.end_step(StepEnd::Returned))? {

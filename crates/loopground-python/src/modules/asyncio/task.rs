@@ -12,6 +12,7 @@ use super::Asyncio;
 use super::future::{self, PyFuture, this};
 use super::step::{self, Wake};
 use super::task_attributes as attributes;
+use super::watching;
 use crate::object::{Kind, Ref, Value};
 use crate::types::def::TypeDef;
 use crate::types::generator::{GeneratorKind, PyGenerator};
@@ -28,6 +29,8 @@ pub struct TaskPart {
     pub name: Value,
     pub context: Option<Value>,
     pub log_destroy_pending: bool,
+    /// What watchers know it by; 0 when there are none.
+    pub number: u64,
 }
 
 impl TaskPart {
@@ -119,9 +122,11 @@ pub fn make(
         name: name.unwrap_or_else(|| next_name(shared)),
         context: context.or_else(|| vm.copy_context()),
         log_destroy_pending: true,
+        number: vm.count_task(),
     }));
     let task = Ref::new(future, &shared.classes().task).into_value();
     shared.register(&task);
+    watching::created(vm, &task);
     task
 }
 
@@ -157,7 +162,9 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
             name,
             context,
             log_destroy_pending: true,
+            number: vm.count_task(),
         }));
+        watching::created(&vm, &task);
         let eager = match eager {
             Some(eager) => vm.truth(&eager).await?,
             None => false,
@@ -224,6 +231,7 @@ fn cancel(vm: &Vm, args: Args<'_>) -> NativeResult {
     if this(&task).state.borrow().is_done() {
         return Ok(Value::bool(false).into());
     }
+    watching::cancel_requested(vm, &task);
     match part(vm, &task, |part| part.state.cancel())? {
         Cancel::Noted => {
             this(&task).state.borrow_mut().set_cancel_message(message);

@@ -7,7 +7,7 @@
 use super::event_loop::{Job, PyEventLoop, in_python, park, this};
 use super::frames;
 use super::handle::PyHandle;
-use super::step;
+use super::{step, watching};
 use crate::object::{Ref, Value};
 use crate::types::native::Args;
 use crate::vm::{NativeResult, PyResult, Vm};
@@ -49,14 +49,19 @@ async fn run_turn(vm: &Vm, event_loop: &Ref<PyEventLoop>, own: &Value) -> PyResu
             let now = vm.monotonic();
             if deadline > now {
                 let deadline = deadline.min(now.saturating_add(LONGEST_WAIT));
+                watching::idle(vm, Some(deadline));
                 park(vm, event_loop.key, Some(deadline)).await?;
             }
         }
-        Wait::Forever => park(vm, event_loop.key, None).await?,
+        Wait::Forever => {
+            watching::idle(vm, None);
+            park(vm, event_loop.key, None).await?;
+        }
     }
     // As in CPython, timers due within the clock's resolution are due.
     let now = vm.monotonic().as_secs_f64() + 1e-9;
     event_loop.queue.borrow_mut().begin_turn(now);
+    watching::turn_began(vm, event_loop);
     loop {
         let job = event_loop.queue.borrow_mut().next_in_turn();
         match job {
