@@ -1,0 +1,25 @@
+import asyncio
+
+
+async def steps(name, count=2, result=None):
+    for i in range(count):
+        print(name, i)
+        await asyncio.sleep(0)
+    print(name, "ends")
+    return name if result is None else result
+
+
+async def ticker(count):
+    for i in range(count):
+        print("turn", i)
+        await asyncio.sleep(0)
+
+
+async def main():
+    asyncio.create_task(ticker(4))
+    async with asyncio.timeout(10) as scope:
+        print(await steps("s", 2))
+    print(scope.expired(), scope)
+
+
+asyncio.run(main())
