@@ -38,7 +38,6 @@ const LEFT_OUT: &[&str] = &[
     "turtledemo",
     "turtle.py",
     "venv",
-    "wsgiref",
     "xmlrpc",
     "_pyrepl",
     "pdb.py",
@@ -51,7 +50,6 @@ const LEFT_OUT: &[&str] = &[
     "ftplib.py",
     "mailbox.py",
     "pty.py",
-    "tty.py",
     "zipapp.py",
     "_android_support.py",
     "_ios_support.py",
@@ -61,6 +59,9 @@ const LEFT_OUT: &[&str] = &[
     "pydoc.py",
     "_dummy_os.py",
 ];
+
+/// Files that stand under another name, because one of ours has theirs.
+const RENAMED: &[(&str, &str)] = &[("asyncio/unix_events.py", "asyncio/_unix_library.py")];
 
 /// The part of code, and what is in it: what small programs with an event loop, a queue and a thread import.
 /// It is named as the texts are, because hosts compress those.
@@ -345,7 +346,13 @@ fn main() {
     if fs::read_to_string(&stamped).is_ok_and(|found| found == stamp) {
         return;
     }
-    let files = files_below(Path::new(rustpython_pylib::LIB_PATH));
+    let mut files = files_below(Path::new(rustpython_pylib::LIB_PATH));
+    for (name, _) in &mut files {
+        if let Some((_, new)) = RENAMED.iter().find(|(old, _)| old == name) {
+            *name = (*new).to_owned();
+        }
+    }
+    files.sort();
     if embedded {
         embed(&out, &files);
     } else {

@@ -113,6 +113,24 @@ pub const PATCHES: Patches = &[
         "asyncio/runners.py",
         &[("import inspect\n", "from ._lazy import inspect\n")],
     ),
+    // A transport that is closing says once that its connection is lost, and never keeps empty chunks.
+    (
+        "asyncio/selector_events.py",
+        &[
+            (
+                "                if self._closing:\n                    self._call_connection_lost(None)\n                elif self._eof:\n                    self._sock.shutdown(socket.SHUT_WR)\n\n    def _adjust_leftover_buffer",
+                "                if self._closing and not self._conn_lost:\n                    self._conn_lost += 1\n                    self._call_connection_lost(None)\n                elif self._eof:\n                    self._sock.shutdown(socket.SHUT_WR)\n\n    def _adjust_leftover_buffer",
+            ),
+            (
+                "                if self._closing:\n                    self._call_connection_lost(None)\n                elif self._eof:\n                    self._sock.shutdown(socket.SHUT_WR)\n\n    def write_eof",
+                "                if self._closing and not self._conn_lost:\n                    self._conn_lost += 1\n                    self._call_connection_lost(None)\n                elif self._eof:\n                    self._sock.shutdown(socket.SHUT_WR)\n\n    def write_eof",
+            ),
+            (
+                "        self._buffer.extend([memoryview(data) for data in list_of_data])\n",
+                "        self._buffer.extend(\n            [memoryview(data) for data in list_of_data if data])\n        if not self._buffer:\n            return\n",
+            ),
+        ],
+    ),
     (
         "asyncio/streams.py",
         &[("import socket\n", "from ._lazy import socket\n")],

@@ -1,12 +1,13 @@
 """Sockets inside the program: local ones by path or pair, and internet ones on this host's own addresses.
 
-There is no network here. A name that is not this host's is not found, an address that is not this host's cannot be
-reached, and only streams are carried.
+There is no network here. A name that is not this host's is not found, and an address that is not this host's cannot
+be reached. Streams are carried between all of the session's processes, datagrams inside of one.
 """
 
 import _sockets
 import os as _os
 import time as _time
+from collections import deque as _deque
 
 AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6 = 0, 1, 2, 10
 SOCK_STREAM, SOCK_DGRAM, SOCK_RAW = 1, 2, 3
@@ -45,6 +46,7 @@ class gaierror(OSError):
 _default_timeout = None
 _HERE = {"localhost": "127.0.0.1", "": "0.0.0.0", "<broadcast>": "255.255.255.255"}
 _next_port = 32768
+_receivers = {}  # Sockets for datagrams by their port.
 _accepted = {}  # The addresses of both ends, until a socket object is made of the descriptor.
 
 
@@ -226,7 +228,7 @@ class socket:
     """One end of a connection, or where connections arrive."""
 
     __slots__ = (
-        "_family", "_kind", "_proto", "_timeout", "_bound", "_bound_key", "_peer", "_options", "_idle", "_fd"
+        "_arrived", "_refused", "_family", "_kind", "_proto", "_timeout", "_bound", "_bound_key", "_peer", "_options", "_idle", "_fd"
     )
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
@@ -239,8 +241,10 @@ class socket:
         self._options = {}
         if self._family not in (AF_INET, AF_UNIX):
             raise OSError(97, "Address family not supported by protocol")
-        if self._kind != SOCK_STREAM:
-            raise OSError(93, "Protocol not supported: only streams are carried here")
+        if self._kind != SOCK_STREAM and (self._kind != SOCK_DGRAM or self._family != AF_INET):
+            raise OSError(93, "Protocol not supported")
+        self._arrived = _deque()
+        self._refused = False
         # Until it listens or is connected the descriptor is one end of nothing.
         self._idle = None
         if fileno is None:
@@ -259,10 +263,13 @@ class socket:
         )
 
     def __del__(self):
-        if self._fd >= 0:
-            import warnings
-
-            warnings.warn(f"unclosed {self!r}", ResourceWarning, source=self)
+        if getattr(self, "_fd", -1) >= 0:
+            try:
+                from warnings import warn
+            except ImportError:
+                pass  # The interpreter ends.
+            else:
+                warn(f"unclosed {self!r}", ResourceWarning, source=self)
             self.close()
 
     def fileno(self):
@@ -274,6 +281,8 @@ class socket:
         return fd
 
     def _forget_idle(self):
+        if self._kind == SOCK_DGRAM and self._bound is not None:
+            _receivers.pop(self._bound[1], None)
         if self._idle is not None:
             idle, self._idle = self._idle, None
             _os.close(idle)
@@ -322,6 +331,8 @@ class socket:
     def getsockopt(self, level, option, size=0, /):
         value = {SO_TYPE: self._kind, SO_ERROR: 0}.get(option, 0) if level == SOL_SOCKET else 0
         value = self._options.get((level, option), value)
+        if option == SO_ERROR:
+            self._options.pop((level, option), None)
         return value.to_bytes(4, "little")[:size] if size else value
 
     def _key(self, address, name):
@@ -338,13 +349,20 @@ class socket:
             host, port = address
             if host != "0.0.0.0" and not host.startswith("127."):
                 raise OSError(99, "Cannot assign requested address")
-            while port == 0 or (address[1] == 0 and _sockets.is_taken(key)):
+            def taken():
+                return port in _receivers if self._kind == SOCK_DGRAM else _sockets.is_taken(key)
+
+            while port == 0 or (address[1] == 0 and taken()):
                 _next_port += 1
                 port = _next_port
                 key = "inet:%d" % port
             address = (host, port)
-            if _sockets.is_taken(key):
+            if taken():
                 raise OSError(98, "Address already in use")
+            if self._kind == SOCK_DGRAM:
+                from weakref import ref
+
+                _receivers[port] = ref(self)
         else:
             try:
                 _os.close(_os.open(address, _os.O_CREAT | _os.O_EXCL | _os.O_WRONLY, 0o777))
@@ -383,6 +401,11 @@ class socket:
 
     def connect(self, address, /):
         global _next_port
+        if self._kind == SOCK_DGRAM:
+            self._peer = _unpack(address, "connect")
+            if self._bound is None:
+                self.bind(("127.0.0.1", 0))
+            return
         key, address = self._key(address, "connect")
         own = ""
         if self._family == AF_INET:
@@ -397,8 +420,16 @@ class socket:
             raise FileNotFoundError(2, "No such file or directory")
         if self._peer is not None:
             raise OSError(106, "Transport endpoint is already connected")
-        self._become(_sockets.connect(key, own))
-        self._peer = address
+        try:
+            self._become(_sockets.connect(key, own))
+            self._peer = address
+        except ConnectionRefusedError as failure:
+            if self._family != AF_INET or self._timeout != 0.0:
+                raise
+            self._options[SOL_SOCKET, SO_ERROR] = failure.errno
+        if self._family == AF_INET and self._timeout == 0.0:
+            # Without waiting nobody knows yet how it went.
+            raise BlockingIOError(115, "Operation now in progress")
 
     def connect_ex(self, address, /):
         try:
@@ -415,19 +446,63 @@ class socket:
         return self._bound or (("0.0.0.0", 0) if self._family == AF_INET else "")
 
     def getpeername(self):
-        if self._idle is not None:
+        if self._idle is not None and self._peer is None:
             raise OSError(107, "Transport endpoint is not connected")
         return self._peer if self._peer is not None else ""
 
     def _check_connected(self):
-        if self._fd >= 0 and self._idle is not None:
+        if self._fd >= 0 and self._idle is not None and self._kind != SOCK_DGRAM:
             raise OSError(107, "Transport endpoint is not connected")
+
+    def _take_datagram(self, size):
+        self._wait(1)
+        _os.read(self._fd, 1)
+        if self._refused:
+            self._refused = False
+            raise ConnectionRefusedError(111, "Connection refused")
+        data, sender = self._arrived.popleft()
+        return data[:size], sender
+
+    def _signal(self):
+        """Let the descriptor become ready to be read once more."""
+        _os.write(self._idle, b"\0")
+
+    def sendto(self, data, *args):
+        """sendto(data[, flags], address): a datagram for whoever has that address."""
+        if not 1 <= len(args) <= 2:
+            raise TypeError(f"sendto() takes 2 or 3 arguments ({len(args) + 1} given)")
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        if self._kind != SOCK_DGRAM:
+            return self.send(data)
+        data = bytes(data)
+        host, port = _unpack(args[-1], "sendto")
+        if self._fd < 0:
+            raise OSError(9, "Bad file descriptor")
+        if len(data) > 65507:
+            raise OSError(90, "Message too long")
+        if host != "0.0.0.0" and not host.startswith("127."):
+            raise OSError(101, "Network is unreachable")
+        if self._bound is None:
+            self.bind(("0.0.0.0", 0))
+        own, sender = self._bound
+        receiver = _receivers.get(port, lambda: None)()
+        if receiver is None or receiver._peer not in (None, ("127.0.0.1", sender)):
+            if self._peer is not None:
+                self._refused = True
+                self._signal()
+        else:
+            receiver._arrived.append((data, ("127.0.0.1" if own == "0.0.0.0" else own, sender)))
+            receiver._signal()
+        return len(data)
 
     def recv(self, size, flags=0, /):
         if size < 0:
             raise ValueError("negative buffersize in recv")
         if flags:
             raise OSError(95, "Operation not supported: flags of recv()")
+        if self._kind == SOCK_DGRAM:
+            return self._take_datagram(size)[0]
         self._check_connected()
         self._wait(1)
         return _os.read(self._fd, size)
@@ -439,11 +514,23 @@ class socket:
         return len(data)
 
     def recvfrom(self, size, flags=0, /):
+        if self._kind == SOCK_DGRAM:
+            return self._take_datagram(size)
         return self.recv(size, flags), None
+
+    def recvfrom_into(self, buffer, nbytes=0, flags=0):
+        view = memoryview(buffer).cast("B")
+        data, sender = self.recvfrom(nbytes or len(view), flags)
+        view[:len(data)] = data
+        return len(data), sender
 
     def send(self, data, flags=0, /):
         if isinstance(data, str):
             raise TypeError("a bytes-like object is required, not 'str'")
+        if self._kind == SOCK_DGRAM:
+            if self._peer is None:
+                raise OSError(89, "Destination address required")
+            return self.sendto(data, self._peer)
         if self._fd >= 0 and self._idle is not None:
             raise BrokenPipeError(32, "Broken pipe")
         self._wait(4)

@@ -54,6 +54,7 @@ class poll:
 poll.__module__ = "select"
 
 
+@staticmethod
 def select(rlist, wlist, xlist, timeout=None, /):
     """The three lists, each without what is not ready."""
     if timeout is not None:

@@ -1,7 +1,8 @@
 """The event loop of this interpreter.
 
 `_asyncio.Loop` runs turns natively for as long as nobody looks into its queues or replaces one of its parts; from then
-on `base_events` runs it. Connections, servers, pipes and subprocesses are not here yet and say so.
+on `base_events` runs it. So it is too from the first descriptor that is watched: connections, servers, pipes and
+subprocesses are the standard library's own, which stands under the name `_unix_library` and is loaded for them.
 """
 
 import sys
@@ -32,49 +33,69 @@ class EpollSelector:
         pass
 
 
-def _not_here(name, what):
-    def method(self, *args, **kwargs):
-        raise NotImplementedError(f"{name}() is not supported here: there are no {what} yet")
+def _library():
+    """The standard library's module of this name; what it makes of a selector stands under the loop's class."""
+    from . import _unix_library
 
-    method.__name__ = name
-    method.__qualname__ = f"_UnixSelectorEventLoop.{name}"
-    return method
-
-
-def _not_here_async(name, what):
-    async def method(self, *args, **kwargs):
-        raise NotImplementedError(f"{name}() is not supported here: there are no {what} yet")
-
-    method.__name__ = name
-    method.__qualname__ = f"_UnixSelectorEventLoop.{name}"
-    return method
+    bases = _Loop, _unix_library._UnixSelectorEventLoop
+    if _UnixSelectorEventLoop.__bases__ != bases:
+        _UnixSelectorEventLoop.__bases__ = bases
+    return _unix_library
 
 
 class _UnixSelectorEventLoop(_Loop, base_events.BaseEventLoop):
     """Event loop of one thread."""
 
+    _ssock = None
+    _csock = None
+
     def __init__(self, selector=None):
-        super().__init__()
-        self._selector = EpollSelector(self) if selector is None else selector
-        if "logging" in sys.modules:
-            log.logger.debug("Using selector: %s", self._selector.__class__.__name__)
+        base_events.BaseEventLoop.__init__(self)
         self._signal_handlers = {}
+        if selector is None:
+            self._selector = EpollSelector(self)
+            if "logging" in sys.modules:
+                log.logger.debug("Using selector: %s", self._selector.__class__.__name__)
+        else:
+            self._watch(selector)
+
+    def _watch(self, selector=None):
+        """Begin to watch descriptors, once."""
+        if self._csock is not None:
+            return
+        self._check_closed()
+        library = _library()
+        from ._selector import EpollSelector, WeakValueDictionary
+
+        self._transports = WeakValueDictionary()
+        self._unix_server_sockets = {}
+        self._watcher = library._ThreadedChildWatcher()
+        self._selector = EpollSelector() if selector is None else selector
+        self._make_self_pipe()
 
     def close(self):
         if self.is_running():
             raise RuntimeError("Cannot close a running event loop")
         if self.is_closed():
             return
-        super().close()
+        if self._csock is not None:
+            super().close()
+            return
+        base_events.BaseEventLoop.close(self)
         if not sys.is_finalizing():
             for number in list(self._signal_handlers):
                 self.remove_signal_handler(number)
-        selector, self._selector = self._selector, None
-        if selector is not None:
-            selector.close()
+        self._selector = None
 
     def _process_events(self, event_list):
-        pass
+        if event_list:
+            super()._process_events(event_list)
+
+    def _write_to_self(self):
+        if self._csock is None:
+            super()._write_to_self()
+        else:
+            super(_Loop, self)._write_to_self()
 
     def add_signal_handler(self, sig, callback, *args):
         """Call `callback` in the loop when the signal arrives."""
@@ -126,34 +147,29 @@ class _UnixSelectorEventLoop(_Loop, base_events.BaseEventLoop):
             raise ValueError(f"invalid signal number {sig}")
 
 
-for _name in ("add_reader", "remove_reader", "add_writer", "remove_writer"):
-    setattr(_UnixSelectorEventLoop, _name, _not_here(_name, "file descriptors to watch"))
+def _watching(name):
+    """A method of the library's class, for a loop that watches descriptors from now on."""
+
+    def method(self, *args, **kwargs):
+        self._watch()
+        return getattr(super(_UnixSelectorEventLoop, self), name)(*args, **kwargs)
+
+    method.__name__ = name
+    method.__qualname__ = f"_UnixSelectorEventLoop.{name}"
+    return method
+
+
 for _name in (
-    "sock_recv",
-    "sock_recv_into",
-    "sock_recvfrom",
-    "sock_recvfrom_into",
-    "sock_sendall",
-    "sock_sendto",
-    "sock_connect",
-    "sock_accept",
-    "sock_sendfile",
-    "sendfile",
-    "getaddrinfo",
-    "getnameinfo",
-    "create_connection",
-    "create_server",
-    "create_unix_connection",
-    "create_unix_server",
-    "create_datagram_endpoint",
-    "connect_accepted_socket",
-    "start_tls",
-):
-    setattr(_UnixSelectorEventLoop, _name, _not_here_async(_name, "network connections"))
-for _name in ("connect_read_pipe", "connect_write_pipe"):
-    setattr(_UnixSelectorEventLoop, _name, _not_here_async(_name, "pipes"))
-for _name in ("subprocess_shell", "subprocess_exec"):
-    setattr(_UnixSelectorEventLoop, _name, _not_here_async(_name, "subprocesses"))
+    "create_server create_connection create_datagram_endpoint connect_accepted_socket connect_read_pipe"
+    " connect_write_pipe subprocess_exec subprocess_shell start_tls sendfile"
+    " add_reader remove_reader add_writer remove_writer _add_reader _remove_reader _add_writer _remove_writer"
+    " sock_recv sock_recv_into sock_recvfrom sock_recvfrom_into sock_sendall sock_sendto sock_connect sock_accept"
+    " create_unix_connection create_unix_server _start_serving _stop_serving _accept_connection"
+    " _accept_connection2 _ensure_fd_no_transport _make_socket_transport _make_ssl_transport"
+    " _make_datagram_transport _make_read_pipe_transport _make_write_pipe_transport _make_subprocess_transport"
+    " _sock_sendfile_native _sendfile_native _read_from_self"
+).split():
+    setattr(_UnixSelectorEventLoop, _name, _watching(_name))
 del _name
 
 
@@ -180,3 +196,9 @@ class _UnixDefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
 SelectorEventLoop = _UnixSelectorEventLoop
 _DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
 EventLoop = SelectorEventLoop
+
+
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(_library(), name)

@@ -27,7 +27,7 @@ pub enum Target {
 /// An open file; several descriptors may share it.
 pub struct Description {
     pub target: Target,
-    pub flags: i32,
+    pub flags: Cell<i32>,
     /// Where it was opened, for what is found relative to it.
     pub path: Vec<u8>,
 }
@@ -86,7 +86,7 @@ impl Files {
             let path = Vec::new();
             let description = Rc::new(Description {
                 target,
-                flags,
+                flags: Cell::new(flags),
                 path,
             });
             Some(Slot {
@@ -286,7 +286,7 @@ impl Files {
         let file = self.system.open(path, wanted, mode & !self.umask.get())?;
         self.add(Rc::new(Description {
             target: Target::File(file),
-            flags: wanted,
+            flags: Cell::new(wanted),
             path: path.to_vec(),
         }))
     }
@@ -298,7 +298,7 @@ impl Files {
             let path = Vec::new();
             self.add(Rc::new(Description {
                 target: Target::Pipe(end),
-                flags,
+                flags: Cell::new(flags),
                 path,
             }))
         };
@@ -419,7 +419,17 @@ impl Description {
     }
 
     fn blocks(&self) -> bool {
-        self.flags & flags::NONBLOCK == 0
+        self.flags.get() & flags::NONBLOCK == 0
+    }
+
+    /// Whether reading and writing wait, from now on.
+    pub fn set_blocking(&self, blocking: bool) {
+        let others = self.flags.get() & !flags::NONBLOCK;
+        self.flags.set(if blocking {
+            others
+        } else {
+            others | flags::NONBLOCK
+        });
     }
 }
 

@@ -36,6 +36,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("get_inheritable", "(fd, /)", get_inheritable),
     NativeDef::function("set_inheritable", "(fd, inheritable, /)", set_inheritable),
     NativeDef::function("get_blocking", "(fd, /)", get_blocking),
+    NativeDef::function("set_blocking", "(fd, blocking, /)", set_blocking),
     NativeDef::function(
         "get_terminal_size",
         "(fd=<unrepresentable>, /)",
@@ -356,7 +357,17 @@ fn get_blocking(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, slots) = owned(vm, args);
     Vm::future(async move {
         let open = opened(&vm, Args(&slots).get(0)).await?;
-        Ok(Value::bool(open.flags & files::flags::NONBLOCK == 0))
+        Ok(Value::bool(open.flags.get() & files::flags::NONBLOCK == 0))
+    })
+}
+
+fn set_blocking(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (vm, slots) = owned(vm, args);
+    Vm::future(async move {
+        let open = opened(&vm, Args(&slots).get(0)).await?;
+        let blocking = vm.truth(Args(&slots).get(1)).await?;
+        open.set_blocking(blocking);
+        Ok(Value::none())
     })
 }
 

@@ -1,6 +1,7 @@
 //! `_sockets`: what our `_socket` and `select` are built on: connections inside the session, and waiting for several
 //! descriptors at once.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -55,7 +56,7 @@ fn plain<T>(vm: &Vm, result: FileResult<T>) -> PyResult<T> {
 fn add(vm: &Vm, socket: Socket) -> PyResult {
     let description = Description {
         target: Target::Socket(socket),
-        flags: flags::READ_WRITE,
+        flags: Cell::new(flags::READ_WRITE),
         path: Vec::new(),
     };
     let descriptor = plain(vm, table::of(vm).add(Rc::new(description)))?;
