@@ -179,7 +179,26 @@ fn get_referrers(vm: &Vm, args: Args<'_>) -> NativeResult {
             all.push(candidate);
         }
     }
-    Ok(vm.new_list(all).into())
+    // The variables of a generator that runs are on its thread's stack.
+    let (vm, wanted) = (vm.clone(), wanted.to_vec());
+    Vm::future(async move {
+        vm.with_frames(move |vm, thread| {
+            for frame in thread.frames_mut() {
+                let variables = frame.code.variables.len();
+                let held = frame
+                    .slots
+                    .iter()
+                    .take(variables)
+                    .flatten()
+                    .any(|own| wanted.iter().any(|wanted| wanted.is(own)));
+                if let Some(generator) = frame.generator.as_ref().filter(|_| held) {
+                    all.push(generator.to_value());
+                }
+            }
+            Ok(vm.new_list(all))
+        })
+        .await
+    })
 }
 
 fn get_threshold(vm: &Vm, _args: Args<'_>) -> NativeResult {

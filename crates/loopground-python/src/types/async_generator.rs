@@ -145,12 +145,15 @@ pub static ATHROW: TypeDef = TypeDef {
 /// `anext(iterator, default)`.
 pub struct PyAnext {
     awaitable: Value,
+    /// What the awaitable iterates over, from the first step.
+    iterator: RefCell<Option<Value>>,
     default: Value,
 }
 
 impl Trace for PyAnext {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.awaitable);
+        self.iterator.borrow().iter().for_each(&mut *visit);
         visit(&self.default);
     }
 }
@@ -311,13 +314,29 @@ fn step_throw(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn step_close(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let own = step(args.get(0));
-    if own.stage.replace(Stage::Over) == Stage::Waiting {
-        own.generator.async_running.set(false);
-        let (vm, generator) = (vm.clone(), own.generator.clone());
-        return Vm::future(async move { vm.close_generator(&generator).await });
+    if step(args.get(0)).stage.get() == Stage::Over {
+        return Ok(Value::none().into());
     }
-    Ok(Value::none().into())
+    let (vm, value) = (vm.clone(), args.get(0).clone());
+    Vm::future(async move {
+        let exceptions = &vm.types.exceptions;
+        let exit = vm.raise(&exceptions.generator_exit, "");
+        let ended = match run_step(&vm, &value, Resumption::Throw(exit)) {
+            Ok(flow) => vm.run_flow(flow).await,
+            Err(raised) => Err(raised),
+        };
+        match ended {
+            Ok(_) => Err(vm.runtime_error("coroutine ignored GeneratorExit")),
+            Err(raised)
+                if vm.matches(&raised, &exceptions.stop_iteration)
+                    || vm.matches(&raised, &exceptions.stop_async_iteration)
+                    || vm.matches(&raised, &exceptions.generator_exit) =>
+            {
+                Ok(Value::none())
+            }
+            Err(raised) => Err(raised),
+        }
+    })
 }
 
 fn run_step(vm: &Vm, value: &Value, with: Resumption) -> NativeResult {
@@ -335,7 +354,10 @@ fn run_step(vm: &Vm, value: &Value, with: Resumption) -> NativeResult {
                 own.stage.set(Stage::Over);
                 return Err(vm.runtime_error(format!(
                     "{}(): asynchronous generator is already running",
-                    own.name
+                    match own.name {
+                        "asend" => "anext",
+                        name => name,
+                    }
                 )));
             }
             if let Resumption::Send(sent) = &with
@@ -494,18 +516,19 @@ pub fn get_anext(vm: &Vm, iterator: &Value) -> NativeResult {
     Vm::future(async move {
         let next = vm.run_flow(flow).await?;
         let own = vm.class_name(&next);
-        match vm.awaitable(&next) {
+        let iterator = match vm.awaitable(&next) {
             Ok(flow) => vm.run_flow(flow).await,
-            Err(raised) if vm.matches(&raised, &vm.types.exceptions.type_error) => {
-                let error = vm.type_error(format!(
-                    "'async for' received an invalid object from __anext__: {own}"
-                ));
-                *error.0.cause.borrow_mut() = Some(raised.value());
-                error.0.suppress_context.set(true);
-                Err(error)
-            }
             Err(raised) => Err(raised),
-        }
+        };
+        iterator.map_err(|raised| {
+            let error = vm.type_error(format!(
+                "'async for' received an invalid object from __anext__: {own}"
+            ));
+            *error.0.cause.borrow_mut() = Some(raised.value());
+            *error.0.context.borrow_mut() = Some(raised.value());
+            error.0.suppress_context.set(true);
+            error
+        })
     })
 }
 
@@ -530,18 +553,34 @@ pub fn anext_builtin(vm: &Vm, iterator: &Value, default: Option<Value>) -> Nativ
     };
     let vm = vm.clone();
     Vm::future(async move {
-        let awaitable = vm.run_flow(flow).await?;
-        let iterator = vm.awaitable(&awaitable)?;
-        let awaitable = vm.run_flow(iterator).await?;
-        Ok(Ref::new(PyAnext { awaitable, default }, &vm.types.anext_awaitable).into_value())
+        let next = PyAnext {
+            awaitable: vm.run_flow(flow).await?,
+            iterator: RefCell::new(None),
+            default,
+        };
+        Ok(Ref::new(next, &vm.types.anext_awaitable).into_value())
     })
+}
+
+/// What the awaitable of a `PyAnext` iterates over.
+async fn iterator_of(vm: &Vm, value: &Value) -> PyResult {
+    let own = value.get::<PyAnext>().expect("the receiver was checked");
+    let known = own.iterator.borrow().clone();
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let flow = vm.awaitable(&own.awaitable)?;
+    let iterator = vm.run_flow(flow).await?;
+    *own.iterator.borrow_mut() = Some(iterator.clone());
+    Ok(iterator)
 }
 
 fn anext_step(vm: &Vm, value: &Value, with: Resumption) -> NativeResult {
     let own = value.get::<PyAnext>().expect("the receiver was checked");
-    let (vm, awaitable, default) = (vm.clone(), own.awaitable.clone(), own.default.clone());
+    let (vm, value, default) = (vm.clone(), value.clone(), own.default.clone());
     Vm::future(async move {
-        match vm.step_awaitable(&awaitable, with).await {
+        let iterator = iterator_of(&vm, &value).await?;
+        match vm.step_awaitable(&iterator, with).await {
             Outcome::Yield(value) => Ok(value),
             Outcome::Return(value) => Err(vm.stop_iteration_exact(value)),
             Outcome::Raise(raised)
@@ -574,15 +613,10 @@ fn anext_throw(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn anext_close(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let awaitable = args
-        .get(0)
-        .get::<PyAnext>()
-        .expect("the receiver was checked")
-        .awaitable
-        .clone();
-    let vm = vm.clone();
+    let (vm, value) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
+        let iterator = iterator_of(&vm, &value).await?;
         let name = vm.names.close.clone();
-        vm.call_method(&awaitable, &name, []).await
+        vm.call_method(&iterator, &name, []).await
     })
 }

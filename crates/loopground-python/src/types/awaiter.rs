@@ -4,6 +4,7 @@
 
 use crate::object::{Kind, Trace, Value};
 use crate::types::def::TypeDef;
+use crate::types::generator_methods as common;
 use crate::types::native::{Args, NativeDef};
 use crate::vm::{NativeResult, PyResult, Vm};
 
@@ -18,6 +19,9 @@ pub enum Sent {
 /// The state of a native awaiter.
 pub trait NativeAwaiter {
     fn send(&self, vm: &Vm, value: Value) -> PyResult<Sent>;
+
+    /// It was closed or thrown into: it waits for nothing any more.
+    fn end(&self);
 
     fn trace(&self, visit: &mut dyn FnMut(&Value));
 }
@@ -87,11 +91,24 @@ fn send(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn throw(vm: &Vm, args: Args<'_>) -> NativeResult {
     let optional = |index| args.opt(index).cloned().unwrap_or_else(Value::none);
     let (vm, kind, value, traceback) = (vm.clone(), args.get(1).clone(), optional(2), optional(3));
+    let (awaiter, old_style) = (args.get(0).clone(), args.opt(2).is_some());
     Vm::future(async move {
-        Err(crate::types::generator_methods::thrown(&vm, kind, value, traceback).await?)
+        if old_style {
+            common::warn_of_three_arguments(&vm, "throw").await?;
+        }
+        let raised = common::thrown(&vm, kind, value, traceback).await?;
+        end(&awaiter);
+        Err(raised)
     })
 }
 
-fn close(_vm: &Vm, _args: Args<'_>) -> NativeResult {
+fn end(awaiter: &Value) {
+    if let Some(awaiter) = awaiter.get::<PyAwaiter>() {
+        awaiter.state.end();
+    }
+}
+
+fn close(_vm: &Vm, args: Args<'_>) -> NativeResult {
+    end(args.get(0));
     Ok(Value::none().into())
 }

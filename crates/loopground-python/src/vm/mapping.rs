@@ -2,6 +2,7 @@
 
 use super::operators::Comparison;
 use super::{PyResult, Vm};
+use crate::modules::asyncio::future::PyFuture;
 use crate::object::{Kind, Ref, Value, View};
 use crate::types::dict::{Equality, Found, PyDict};
 use crate::types::str::PyStr;
@@ -75,6 +76,9 @@ pub fn tuple_hash(hashes: &[i64]) -> i64 {
 /// Hash by identity, for objects without `__hash__` of their own.
 #[must_use]
 pub fn identity_hash(value: &Value) -> i64 {
+    if let Some(future) = value.get::<PyFuture>() {
+        return future.hash();
+    }
     let address = value.identity();
     let hash = address.rotate_right(4) as i64;
     if hash == -1 { -2 } else { hash }

@@ -139,7 +139,17 @@ impl Vm {
         let args = CallArgs::new(vec![value.clone()], vec![]);
         if let Err(raised) = self.warnings_call("_warn_unawaited_coroutine", args).await {
             let what = "Exception ignored while finalizing coroutine";
+            let told = self.matches(&raised, &self.types.exceptions.runtime_warning);
             self.unraisable(raised, what, Some(&value)).await;
+            if told {
+                return;
+            }
+            let name = super::call::text(&coroutine.qualname.borrow());
+            let message = format!("coroutine '{name}' was never awaited");
+            let category = &self.types.exceptions.runtime_warning;
+            if let Err(raised) = self.warn(category, message).await {
+                self.unraisable(raised, what, Some(&value)).await;
+            }
         }
     }
 

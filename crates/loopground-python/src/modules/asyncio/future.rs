@@ -45,7 +45,17 @@ pub struct PyFuture {
     pub error_traceback: RefCell<Option<Ref<PyTraceback>>>,
     /// Who waits for it without awaiting it (`gather`, `wait`), for call graphs.
     pub awaited_by: RefCell<Vec<Value>>,
+    /// Its hash, from the first time that it was asked for.
+    number: Cell<Option<u32>>,
     pub shared: Rc<Asyncio>,
+}
+
+impl Drop for PyFuture {
+    fn drop(&mut self) {
+        if let Some(number) = self.number.get() {
+            self.shared.numbers.borrow_mut().give_back(number);
+        }
+    }
 }
 
 impl Trace for PyFuture {
@@ -163,8 +173,21 @@ impl PyFuture {
             source_traceback: RefCell::new(Value::none()),
             error_traceback: RefCell::new(None),
             awaited_by: RefCell::default(),
+            number: Cell::new(None),
             shared: shared.clone(),
         }
+    }
+
+    /// The hash by identity. It is no address: sets of tasks, which decide what is cancelled first, are then the same
+    /// in every run, and for as long as they are small in the order in which the tasks were made.
+    #[must_use]
+    pub fn hash(&self) -> i64 {
+        let number = self.number.get().unwrap_or_else(|| {
+            let number = self.shared.numbers.borrow_mut().take();
+            self.number.set(Some(number));
+            number
+        });
+        i64::from(number)
     }
 
     /// Whether its death has to be reported: an error nobody looked at, or a task that is still pending.
@@ -422,32 +445,42 @@ fn make_cancelled_error(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 struct FutureIterator {
-    future: Value,
+    /// `None` when it was closed or thrown into.
+    future: RefCell<Option<Value>>,
     yielded: Cell<bool>,
 }
 
 impl NativeAwaiter for FutureIterator {
     fn send(&self, vm: &Vm, _value: Value) -> PyResult<Sent> {
-        let own = this(&self.future);
+        let future = self.future.borrow();
+        let Some(future) = &*future else {
+            return Ok(Sent::Return(Value::none()));
+        };
+        let own = this(future);
         if !own.state.borrow().is_done() {
             if self.yielded.replace(true) {
                 return Err(vm.runtime_error("await wasn't used with future"));
             }
             own.blocking.set(true);
-            return Ok(Sent::Yield(self.future.clone()));
+            return Ok(Sent::Yield(future.clone()));
         }
-        take_result(vm, &self.future).map(Sent::Return)
+        take_result(vm, future).map(Sent::Return)
+    }
+
+    fn end(&self) {
+        let old = self.future.take();
+        drop(old);
     }
 
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&self.future);
+        self.future.borrow().iter().for_each(visit);
     }
 }
 
 fn await_(_vm: &Vm, args: Args<'_>) -> NativeResult {
     let shared = this(args.get(0)).shared.clone();
     let state = Box::new(FutureIterator {
-        future: args.get(0).clone(),
+        future: RefCell::new(Some(args.get(0).clone())),
         yielded: Cell::new(false),
     });
     Ok(

@@ -11,6 +11,7 @@ pub mod frames;
 pub mod future;
 pub mod future_attributes;
 pub mod handle;
+pub mod numbers;
 pub mod python_mode;
 pub mod schedule;
 pub mod step;
@@ -42,6 +43,8 @@ pub struct Asyncio {
     /// Tasks of other classes, as they were registered.
     pub foreign_tasks: RefCell<Vec<Value>>,
     pub tasks_named: Cell<u64>,
+    /// Hashes of futures and tasks.
+    pub numbers: RefCell<numbers::Numbers>,
 }
 
 /// The native classes.

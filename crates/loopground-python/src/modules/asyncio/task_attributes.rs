@@ -21,16 +21,20 @@ pub(super) static ATTRIBUTES: &[GetSetDef] = &[
 ];
 
 pub(super) fn get_coro(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(part(vm, args.get(0), |part| part.coroutine.clone())?.into())
+    Ok(coro_attribute(vm, args.get(0))?.into())
 }
 
 pub(super) fn get_context(vm: &Vm, args: Args<'_>) -> NativeResult {
-    part(vm, args.get(0), |_| ())?;
+    if with_part(args.get(0), |_| ()).is_none() {
+        return Ok(Value::none().into());
+    }
     Ok(step::context(vm, args.get(0)).into())
 }
 
 pub(super) fn get_name(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let name = part(vm, args.get(0), |part| part.name.clone())?;
+    let Some(name) = with_part(args.get(0), |part| part.name.clone()) else {
+        return Ok(Value::none().into());
+    };
     if name.as_small_int().is_none() {
         return Ok(name.into());
     }
@@ -106,22 +110,25 @@ pub(super) fn del(vm: &Vm, args: Args<'_>) -> NativeResult {
     })
 }
 
-fn log_destroy_pending(vm: &Vm, value: &Value) -> PyResult {
-    part(vm, value, |part| Value::bool(part.log_destroy_pending))
+fn log_destroy_pending(_vm: &Vm, value: &Value) -> PyResult {
+    let own = with_part(value, |part| part.log_destroy_pending);
+    Ok(Value::bool(own.unwrap_or(false)))
 }
 
 fn set_log_destroy_pending(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
     let new = super::future_attributes::given(vm, new)?;
     let on = vm.quick_truth(&new).unwrap_or(true);
-    part(vm, value, |part| part.log_destroy_pending = on)
+    with_part(value, |part| part.log_destroy_pending = on);
+    Ok(())
 }
 
 fn must_cancel(vm: &Vm, value: &Value) -> PyResult {
     part(vm, value, |part| Value::bool(part.state.must_cancel()))
 }
 
-fn coro_attribute(vm: &Vm, value: &Value) -> PyResult {
-    part(vm, value, |part| part.coroutine.clone())
+fn coro_attribute(_vm: &Vm, value: &Value) -> PyResult {
+    let own = with_part(value, |part| part.coroutine.clone());
+    Ok(own.unwrap_or_else(Value::none))
 }
 
 fn waiter(vm: &Vm, value: &Value) -> PyResult {
