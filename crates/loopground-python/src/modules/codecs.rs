@@ -25,6 +25,15 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("decode", "(obj, encoding='utf-8', errors='strict')", decode),
     NativeDef::function("register_error", "(errors, handler, /)", register_error),
     NativeDef::function("lookup_error", "(errors, /)", lookup_error),
+    NativeDef::function("_unregister_error", "(errors, /)", unregister_error),
+    NativeDef::function("escape_encode", DECODE, super::codec_escapes::encode),
+    NativeDef::function("escape_decode", DECODE, super::codec_escapes::decode),
+    NativeDef::function("utf_7_encode", ENCODE, |vm, args| {
+        encode_with(vm, args, Codec::Utf7)
+    }),
+    NativeDef::function("utf_7_decode", PARTIAL, |vm, args| {
+        decode_with(vm, args, Codec::Utf7, false)
+    }),
     NativeDef::function("utf_8_encode", ENCODE, |vm, args| {
         encode_with(vm, args, Codec::Utf8)
     }),
@@ -213,16 +222,31 @@ fn register_error(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(Value::none().into())
 }
 
+fn builtin_handler(name: &str) -> Option<&'static NativeDef> {
+    BUILTIN_HANDLERS
+        .iter()
+        .find(|handler| handler.name == name || handler.name == format!("{name}_errors"))
+}
+
+fn unregister_error(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let name = text(vm, args.get(0), "_unregister_error")?;
+    if builtin_handler(&name).is_some() {
+        return Err(vm.value_error(format!(
+            "cannot un-register built-in error handler '{name}'"
+        )));
+    }
+    let registered = vm.extension::<Registered>();
+    let old = registered.0.borrow_mut().remove(&name);
+    Ok(Value::bool(old.is_some()).into())
+}
+
 fn lookup_error(vm: &Vm, args: Args<'_>) -> NativeResult {
     let name = text(vm, args.get(0), "lookup_error")?;
     let registered = vm.extension::<Registered>();
     if let Some(handler) = registered.0.borrow().get(&name) {
         return Ok(handler.clone().into());
     }
-    let builtin = BUILTIN_HANDLERS
-        .iter()
-        .find(|handler| handler.name == name || handler.name == format!("{name}_errors"));
-    match builtin {
+    match builtin_handler(&name) {
         Some(handler) => Ok(vm.new_native(handler, "_codecs").into()),
         None => Err(vm.lookup_error(format!("unknown error handler name '{name}'"))),
     }
@@ -266,6 +290,7 @@ static BUILTIN_HANDLERS: &[NativeDef] = &[
         })
     }),
     NativeDef::function("surrogateescape", "(exception, /)", surrogate_escape),
+    NativeDef::function("surrogatepass", "(exception, /)", surrogate_pass),
     NativeDef::function("xmlcharrefreplace_errors", "(exception, /)", |vm, args| {
         replaced(vm, args, |bad| match bad {
             Bad::Text(points) => points.iter().map(|point| format!("&#{point};")).collect(),
@@ -299,6 +324,36 @@ fn surrogate_escape(vm: &Vm, args: Args<'_>) -> NativeResult {
     if count == 0 {
         return strict_errors(vm, args);
     }
+    let place = Value::int((start + count) as i64);
+    Ok(vm.new_tuple(vec![replacement, place]).into())
+}
+
+fn surrogate_pass(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (bad, start) = bad_part(vm, args)?;
+    let exception = args.get(0).get::<crate::types::exception::PyException>();
+    let encoding = exception
+        .and_then(|exception| exception.field("encoding"))
+        .and_then(|name| Some(name.get::<PyStr>()?.lossy().into_owned()))
+        .unwrap_or_default();
+    let Some(codec) = codecs::find(&encoding) else {
+        return strict_errors(vm, args);
+    };
+    let (replacement, count) = match &bad {
+        Bad::Text(points) => match codecs::handlers::surrogates_as_bytes(points, codec) {
+            Some(bytes) => (vm.new_bytes(bytes), points.len()),
+            None => return strict_errors(vm, args),
+        },
+        Bad::Bytes(_) => {
+            let object = exception.and_then(|exception| exception.field("object"));
+            let data = object
+                .and_then(|object| buffer::snapshot(vm, &object))
+                .unwrap_or_default();
+            match codecs::handlers::surrogate_at(&data, start.min(data.len()), codec) {
+                Some((point, width)) => (vm.new_wtf8(std::iter::once(point).collect()), width),
+                None => return strict_errors(vm, args),
+            }
+        }
+    };
     let place = Value::int((start + count) as i64);
     Ok(vm.new_tuple(vec![replacement, place]).into())
 }

@@ -113,27 +113,9 @@ pub async fn encoding(
             return Ok((Replacement::Bytes(bytes.collect()), problem.start + count));
         }
         "surrogatepass" => {
-            let mut bytes = Vec::new();
-            for &point in bad {
-                if !(0xD800..=0xDFFF).contains(&point) {
-                    return Err(error());
-                }
-                match codec {
-                    Codec::Utf8 | Codec::Utf8Sig => {
-                        let point = CodePoint::from_u32(point).expect("a surrogate");
-                        bytes.extend_from_slice(point.encode_wtf8(&mut [0; 4]).as_bytes());
-                    }
-                    Codec::Utf16(super::Order::Big) => {
-                        bytes.extend_from_slice(&(point as u16).to_be_bytes());
-                    }
-                    Codec::Utf16(_) => bytes.extend_from_slice(&(point as u16).to_le_bytes()),
-                    Codec::Utf32(super::Order::Big) => {
-                        bytes.extend_from_slice(&point.to_be_bytes());
-                    }
-                    Codec::Utf32(_) => bytes.extend_from_slice(&point.to_le_bytes()),
-                    _ => return Err(error()),
-                }
-            }
+            let Some(bytes) = surrogates_as_bytes(bad, codec) else {
+                return Err(error());
+            };
             return Ok((Replacement::Bytes(bytes), problem.end));
         }
         name => {
@@ -213,8 +195,34 @@ pub async fn decoding(
     })
 }
 
+/// Surrogates as an encoding of Unicode would write them; `None` for other characters and other encodings.
+#[must_use]
+pub fn surrogates_as_bytes(points: &[u32], codec: Codec) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for &point in points {
+        if !(0xD800..=0xDFFF).contains(&point) {
+            return None;
+        }
+        match codec {
+            Codec::Utf8 | Codec::Utf8Sig => {
+                let point = CodePoint::from_u32(point)?;
+                bytes.extend_from_slice(point.encode_wtf8(&mut [0; 4]).as_bytes());
+            }
+            Codec::Utf16(super::Order::Big) => {
+                bytes.extend_from_slice(&(point as u16).to_be_bytes());
+            }
+            Codec::Utf16(_) => bytes.extend_from_slice(&(point as u16).to_le_bytes()),
+            Codec::Utf32(super::Order::Big) => bytes.extend_from_slice(&point.to_be_bytes()),
+            Codec::Utf32(_) => bytes.extend_from_slice(&point.to_le_bytes()),
+            _ => return None,
+        }
+    }
+    Some(bytes)
+}
+
 /// The surrogate encoded at a place, and how many bytes it takes.
-fn surrogate_at(data: &[u8], place: usize, codec: Codec) -> Option<(CodePoint, usize)> {
+#[must_use]
+pub fn surrogate_at(data: &[u8], place: usize, codec: Codec) -> Option<(CodePoint, usize)> {
     let rest = &data[place..];
     let (point, width) = match (codec, rest) {
         (Codec::Utf8 | Codec::Utf8Sig, [0xED, second @ 0xA0..=0xBF, third @ 0x80..=0xBF, ..]) => (

@@ -9,6 +9,7 @@ mod escape;
 pub mod handlers;
 mod narrow;
 pub mod registry;
+mod utf7;
 mod utf8;
 mod wide;
 
@@ -22,6 +23,8 @@ use crate::vm::{PyResult, Raised, Vm};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Codec {
     Utf8,
+    /// Never found by name: its Python module brings it.
+    Utf7,
     /// UTF-8 with a signature in front.
     Utf8Sig,
     Ascii,
@@ -85,6 +88,7 @@ impl Codec {
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 | Self::Utf8Sig => "utf-8",
+            Self::Utf7 => "utf7",
             Self::Ascii => "ascii",
             Self::Latin1 => "latin-1",
             Self::Utf16(Order::Marked) => "utf-16",
@@ -113,6 +117,10 @@ impl Codec {
     fn encode_from(self, points: &[u32], from: usize, out: &mut Vec<u8>) -> Result<(), Problem> {
         match self {
             Self::Utf8 | Self::Utf8Sig => utf8::encode(points, from, out),
+            Self::Utf7 => {
+                utf7::encode(&points[from..], out);
+                Ok(())
+            }
             Self::Ascii => narrow::encode(points, from, out, 0x80),
             Self::Latin1 | Self::Charmap => narrow::encode(points, from, out, 0x100),
             Self::Utf16(order) => wide::encode_16(points, from, out, order == Order::Big),
@@ -139,6 +147,7 @@ impl Codec {
     ) -> Result<usize, Problem> {
         match self {
             Self::Utf8 | Self::Utf8Sig => utf8::decode(data, from, last, out),
+            Self::Utf7 => utf7::decode(data, from, last, out),
             Self::Ascii => narrow::decode_ascii(data, from, out),
             Self::Latin1 | Self::Charmap => Ok(narrow::decode_latin1(data, from, out)),
             Self::Utf16(order) => wide::decode_16(data, from, last, out, order == Order::Big),
@@ -239,6 +248,10 @@ pub async fn decode_part(
     errors: &str,
     last: bool,
 ) -> PyResult<(Wtf8Buf, usize)> {
+    // Too little to tell whether it begins with a mark.
+    if !last && codec.resolved(data).is_none() {
+        return Ok((Wtf8Buf::new(), 0));
+    }
     let (codec, mut place) = codec.unmarked(data);
     let mut out = Wtf8Buf::with_capacity(data.len() - place);
     let mut replaced: Option<Vec<u8>> = None;

@@ -18,16 +18,29 @@ pub struct Registry {
     loaded: Cell<bool>,
 }
 
+/// The name that search functions are asked for: lower case, one `_` for each run of what is neither letter, digit
+/// nor `.`, nothing outside ASCII.
+fn normalized(encoding: &str) -> String {
+    let mut name = String::new();
+    let mut gap = false;
+    for character in encoding.chars() {
+        if character.is_ascii_alphanumeric() || character == '.' {
+            if gap && !name.is_empty() {
+                name.push('_');
+            }
+            gap = false;
+            name.push(character.to_ascii_lowercase());
+        } else {
+            gap = true;
+        }
+    }
+    name
+}
+
 /// The `CodecInfo` of an encoding.
 pub async fn lookup(vm: &Vm, encoding: &str) -> PyResult {
     let registry = vm.extension::<Registry>();
-    let name: String = encoding
-        .chars()
-        .map(|character| match character {
-            ' ' => '-',
-            other => other.to_ascii_lowercase(),
-        })
-        .collect();
+    let name = normalized(encoding);
     if let Some(found) = registry.found.borrow().get(&name) {
         return Ok(found.clone());
     }
@@ -56,7 +69,17 @@ pub async fn lookup(vm: &Vm, encoding: &str) -> PyResult {
 /// Calls the encoder (0) or decoder (1) of an encoding; gives the first item of its answer.
 pub async fn call(vm: &Vm, encoding: &str, which: usize, object: &Value, errors: &str) -> PyResult {
     let info = lookup(vm, encoding).await?;
-    run(vm, &info, which, object, errors).await
+    run(vm, &info, which, object, errors)
+        .await
+        .map_err(|raised| noted(vm, raised, encoding, which))
+}
+
+/// An error of a codec with a note that tells which codec it was.
+fn noted(vm: &Vm, raised: Raised, encoding: &str, which: usize) -> Raised {
+    let verb = if which == 0 { "encoding" } else { "decoding" };
+    let note = format!("{verb} with '{encoding}' codec failed");
+    crate::types::exception_methods::add_note(vm, &raised, &note);
+    raised
 }
 
 async fn run(vm: &Vm, info: &Value, which: usize, object: &Value, errors: &str) -> PyResult {
@@ -107,7 +130,9 @@ pub async fn encode_text(vm: &Vm, text: &Value, encoding: &str, errors: &str) ->
     }
     let info = lookup(vm, encoding).await?;
     check_text(vm, &info, encoding, "encode").await?;
-    let result = run(vm, &info, 0, text, errors).await?;
+    let result = run(vm, &info, 0, text, errors)
+        .await
+        .map_err(|raised| noted(vm, raised, encoding, 0))?;
     match result.get::<PyBytes>() {
         Some(bytes) => Ok(bytes.data().to_vec()),
         None => Err(wrong_result(vm, encoding, "encoder", "bytes", &result)),
@@ -122,7 +147,9 @@ pub async fn decode_text(vm: &Vm, data: &[u8], encoding: &str, errors: &str) -> 
     }
     let info = lookup(vm, encoding).await?;
     check_text(vm, &info, encoding, "decode").await?;
-    let result = run(vm, &info, 1, &vm.new_bytes(data.to_vec()), errors).await?;
+    let result = run(vm, &info, 1, &vm.new_bytes(data.to_vec()), errors)
+        .await
+        .map_err(|raised| noted(vm, raised, encoding, 1))?;
     match result.get::<PyStr>() {
         Some(_) => Ok(result),
         None => Err(wrong_result(vm, encoding, "decoder", "str", &result)),

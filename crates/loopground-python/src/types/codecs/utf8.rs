@@ -41,6 +41,10 @@ pub fn decode(data: &[u8], from: usize, last: bool, out: &mut Wtf8Buf) -> Result
             reason: "unexpected end of data",
         });
     };
+    // The first two bytes of a surrogate, which a handler may know what to do with once it is whole.
+    if !last && matches!(data[start..], [0xED, 0xA0..=0xBF]) {
+        return Ok(start);
+    }
     let lead = data[start];
     let reason = if matches!(lead, 0x80..0xC2 | 0xF5..) {
         "invalid start byte"

@@ -1,6 +1,6 @@
-//! `binascii`: hexadecimal, base64 and checksums.
-//!
-//! Not here: uuencoding, quoted-printable text and `crc_hqx`.
+//! `binascii`: hexadecimal, base64 and checksums. The encodings of mail are in `mail`.
+
+mod mail;
 
 use crate::object::{Kind, Ref, Value};
 use crate::types::buffer::{self, Data};
@@ -55,6 +55,15 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("b2a_base64", "(data, /, *, newline=True)", b2a_base64),
     NativeDef::function("a2b_base64", "(data, /, *, strict_mode=False)", a2b_base64),
     NativeDef::function("crc32", "(data, crc=0, /)", crc32),
+    NativeDef::function("crc_hqx", "(data, crc, /)", mail::crc_hqx),
+    NativeDef::function("a2b_uu", "(data, /)", mail::a2b_uu),
+    NativeDef::function("b2a_uu", "(data, /, *, backtick=False)", mail::b2a_uu),
+    NativeDef::function("a2b_qp", "(data, header=False)", mail::a2b_qp),
+    NativeDef::function(
+        "b2a_qp",
+        "(data, quotetabs=False, istext=True, header=False)",
+        mail::b2a_qp,
+    ),
 ];
 
 pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
@@ -67,6 +76,11 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
 
 fn error(vm: &Vm, message: &str) -> Raised {
     vm.raise(&errors(vm)[0], message)
+}
+
+/// A truth value, false when it is left out.
+fn flag(vm: &Vm, value: Option<&Value>) -> bool {
+    value.is_some_and(|value| vm.quick_truth(value).unwrap_or(true))
 }
 
 /// Bytes, or a string of ASCII characters.
@@ -145,23 +159,22 @@ fn b2a_base64(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn a2b_base64(vm: &Vm, args: Args<'_>) -> NativeResult {
     let data = ascii(vm, args.get(0))?;
-    let strict = args
-        .opt(1)
-        .is_some_and(|strict| vm.quick_truth(strict).unwrap_or(true));
-    if strict && data.first() == Some(&b'=') {
-        return Err(error(vm, "Leading padding not allowed"));
-    }
+    let strict = flag(vm, args.opt(1));
     let (mut out, mut word, mut count, mut padding) =
         (Vec::with_capacity(data.len() / 4 * 3), 0_u32, 0, 0);
     let mut digits = 0_usize;
     for (place, &byte) in data.iter().enumerate() {
         if byte == b'=' {
             padding += 1;
-            if count >= 2 && count + padding >= 4 {
-                if strict && place + 1 < data.len() {
-                    return Err(error(vm, "Excess data after padding"));
-                }
-                return Ok(vm.new_bytes(out).into());
+            if strict && (count == 0 || count + padding > 4) {
+                return Err(error(
+                    vm,
+                    if place == 0 {
+                        "Leading padding not allowed"
+                    } else {
+                        "Excess padding not allowed"
+                    },
+                ));
             }
             continue;
         }
@@ -172,7 +185,14 @@ fn a2b_base64(vm: &Vm, args: Args<'_>) -> NativeResult {
             continue;
         };
         if strict && padding > 0 {
-            return Err(error(vm, "Discontinuous padding not allowed"));
+            return Err(error(
+                vm,
+                if count + padding == 4 {
+                    "Excess data after padding"
+                } else {
+                    "Discontinuous padding not allowed"
+                },
+            ));
         }
         padding = 0;
         digits += 1;
@@ -186,6 +206,7 @@ fn a2b_base64(vm: &Vm, args: Args<'_>) -> NativeResult {
     }
     match count {
         0 => Ok(vm.new_bytes(out).into()),
+        2 | 3 if count + padding >= 4 => Ok(vm.new_bytes(out).into()),
         1 => {
             let whole = digits / 4 * 4 + 1;
             Err(error(
