@@ -29,7 +29,6 @@ mod library_wording;
 const LEFT_OUT: &[&str] = &[
     "ctypes",
     "curses",
-    "dbm",
     "ensurepip",
     "idlelib",
     "pydoc_data",

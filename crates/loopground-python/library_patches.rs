@@ -9,6 +9,13 @@ pub type Patches = &'static [(&'static str, &'static [(&'static str, &'static st
 
 pub const PATCHES: Patches = &[
     (
+        "platform.py",
+        &[(
+            "        executable = sys.executable\n\n        if not executable:\n",
+            "        executable = sys.executable\n\n        if not executable or not os.path.exists(executable):\n",
+        )],
+    ),
+    (
         "asyncio/base_events.py",
         &[
             (

@@ -12,6 +12,14 @@ pub const WORDING: Patches = &[
                 "            self.flags = dict.fromkeys(_signals, False)",
             ),
             (
+                "dict((s, int(s in traps)) for s in _signals + traps)",
+                "dict((s, s in traps) for s in _signals + traps)",
+            ),
+            (
+                "dict((s, int(s in flags)) for s in _signals + flags)",
+                "dict((s, s in flags) for s in _signals + flags)",
+            ),
+            (
                 "            self.flags[flag] = 0",
                 "            self.flags[flag] = False",
             ),
