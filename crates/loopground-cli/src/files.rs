@@ -227,6 +227,20 @@ impl FileSystem for NativeFiles {
             .map_err(rustix::io::Errno::raw_os_error)
     }
 
+    fn set_owner(
+        &self,
+        path: &[u8],
+        user: Option<u32>,
+        group: Option<u32>,
+        follow: bool,
+    ) -> FileResult<()> {
+        result(if follow {
+            std::os::unix::fs::chown(native(path), user, group)
+        } else {
+            std::os::unix::fs::lchown(native(path), user, group)
+        })
+    }
+
     fn space(&self, path: &[u8]) -> FileResult<Space> {
         let space = rustix::fs::statvfs(native(path)).map_err(rustix::io::Errno::raw_os_error)?;
         Ok(Space {

@@ -156,6 +156,16 @@ pub trait FileSystem {
     fn read_link(&self, path: &[u8]) -> FileResult<Vec<u8>>;
     fn set_mode(&self, path: &[u8], mode: u32) -> FileResult<()>;
     fn set_times(&self, path: &[u8], accessed: i64, modified: i64, follow: bool) -> FileResult<()>;
+    /// Gives a file to another user or group; `None` leaves that one.
+    fn set_owner(
+        &self,
+        _path: &[u8],
+        _user: Option<u32>,
+        _group: Option<u32>,
+        _follow: bool,
+    ) -> FileResult<()> {
+        Err(errno::EPERM)
+    }
     fn space(&self, path: &[u8]) -> FileResult<Space>;
     /// Whether the program may do this (4 read, 2 write, 1 execute).
     fn may(&self, path: &[u8], access: u32, follow: bool) -> bool;

@@ -8,6 +8,7 @@ pub mod binascii;
 pub mod bisect;
 pub mod builtins;
 pub mod cmath;
+pub mod codec_escapes;
 pub mod codecs;
 pub mod collections;
 pub mod contextvars;
@@ -80,7 +81,7 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_csv", csv::init),
     ("cmath", cmath::init),
     ("unicodedata", unicodedata::init),
-    ("array", array::init),
+    ("_array", array::init),
     ("zlib", zlib::init),
     ("_hashlib", hashes::init),
     ("_heapq", heapq::init),

@@ -13,7 +13,7 @@ use crate::vm::{PyResult, Vm};
 /// A look at the bytes of a bytes-like object. Never hold it across an `.await`.
 pub enum Data<'a> {
     Fixed(&'a [u8]),
-    Array(Borrow<'a, Vec<u8>>),
+    Array(Borrow<'a, [u8]>),
     Copied(Vec<u8>),
 }
 
@@ -36,13 +36,16 @@ pub fn view(value: &Value) -> Option<Data<'_>> {
         return Some(Data::Fixed(bytes.data()));
     }
     if let Some(array) = value.get::<PyByteArray>() {
-        return Some(Data::Array(array.data.borrow()));
+        return Some(Data::Array(Borrow::map(array.data.borrow(), Vec::as_slice)));
     }
     if let Some(array) = value.get::<crate::modules::array::PyArray>() {
-        return Some(Data::Copied(array.data.data.borrow().clone()));
+        return Some(Data::Array(Borrow::map(
+            array.data.data.borrow(),
+            Vec::as_slice,
+        )));
     }
     let view = value.get::<PyMemoryView>()?;
-    view.bytes().map(Data::Copied)
+    view.piece().or_else(|| view.bytes().map(Data::Copied))
 }
 
 /// A copy of the bytes of a bytes-like object; `None` for anything else.
@@ -59,12 +62,48 @@ pub fn is_bytes(value: &Value) -> bool {
 
 /// The bytes of an argument, or "a bytes-like object is required, not …".
 pub fn argument<'a>(vm: &Vm, value: &'a Value) -> PyResult<Data<'a>> {
+    if let Some(view) = value.get::<PyMemoryView>() {
+        view.check_whole(vm)?;
+    }
     view(value).ok_or_else(|| {
         vm.type_error(format!(
             "a bytes-like object is required, not '{}'",
             vm.class_name(value)
         ))
     })
+}
+
+/// How many bytes can be written into an object in one piece; `None` when it cannot be written to.
+#[must_use]
+pub fn room(value: &Value) -> Option<usize> {
+    if let Some(array) = value.get::<PyByteArray>() {
+        return Some(array.data.borrow().len());
+    }
+    if let Some(array) = value.get::<crate::modules::array::PyArray>() {
+        return Some(array.data.data.borrow().len());
+    }
+    value.get::<PyMemoryView>()?.room()
+}
+
+/// Puts bytes into a writable object from byte `start` on, as many as fit. Whether it can be written to.
+pub fn write_at(value: &Value, start: usize, data: &[u8]) -> bool {
+    fn put(target: &mut [u8], start: usize, data: &[u8]) {
+        let start = start.min(target.len());
+        let count = data.len().min(target.len() - start);
+        target[start..start + count].copy_from_slice(&data[..count]);
+    }
+    if let Some(array) = value.get::<PyByteArray>() {
+        put(&mut array.data.borrow_mut(), start, data);
+        return true;
+    }
+    if let Some(array) = value.get::<crate::modules::array::PyArray>() {
+        put(&mut array.data.data.borrow_mut(), start, data);
+        return true;
+    }
+    match value.get::<PyMemoryView>() {
+        Some(view) => view.fill_at(start, data),
+        None => false,
+    }
 }
 
 /// `repr` of bytes.
@@ -107,6 +146,13 @@ pub async fn from_object(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
                 vm.class_name(&result)
             ))),
         };
+    }
+    let plain = view(value).is_some();
+    if !plain && let Some(method) = vm.class_of(value).lookup(&vm.names.__buffer__) {
+        let view = vm
+            .run_flow(super::memoryview::from_method(vm, value, method)?)
+            .await?;
+        return from_iterable(vm, &view, "bytes").await;
     }
     from_iterable(vm, value, "bytes").await
 }

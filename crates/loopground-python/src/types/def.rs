@@ -10,6 +10,8 @@ pub struct GetSetDef {
     pub getter: Getter,
     pub setter: Option<Setter>,
     pub doc: &'static str,
+    /// Gives the object whose attribute of the same name is meant; reading that may run Python code.
+    pub inner: Option<Getter>,
 }
 
 impl GetSetDef {
@@ -20,6 +22,16 @@ impl GetSetDef {
             getter,
             setter: None,
             doc: "",
+            inner: None,
+        }
+    }
+
+    /// The attribute of the same name of another object, which `inner` gives. `getter` is for where no code can run.
+    #[must_use]
+    pub const fn delegated(name: &'static str, getter: Getter, inner: Getter) -> Self {
+        Self {
+            inner: Some(inner),
+            ..Self::read_only(name, getter)
         }
     }
 
@@ -38,6 +50,7 @@ impl GetSetDef {
             getter,
             setter: Some(setter),
             doc: "",
+            inner: None,
         }
     }
 }

@@ -84,6 +84,8 @@ pub struct PyGetSet {
     /// Absent: the attribute is read-only.
     pub setter: Option<Setter>,
     pub doc: &'static str,
+    /// Gives the object whose attribute of the same name is meant.
+    pub inner: Option<Getter>,
 }
 
 impl Trace for PyGetSet {

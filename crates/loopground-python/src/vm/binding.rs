@@ -131,7 +131,18 @@ impl Vm {
                     None => Loaded::Value((attribute.getter)(self, object)?),
                 }
             }
-            Descriptor::GetSet(attribute) => Loaded::Value((attribute.getter)(self, object)?),
+            Descriptor::GetSet(attribute) => match attribute.inner {
+                Some(inner) => {
+                    let inner = inner(self, object)?;
+                    match self.load_attribute(&inner, &self.intern(attribute.name))? {
+                        Loaded::Method(function) => {
+                            Loaded::Value(self.new_bound_method(function, inner))
+                        }
+                        loaded => loaded,
+                    }
+                }
+                None => Loaded::Value((attribute.getter)(self, object)?),
+            },
             Descriptor::Custom { get: Some(get), .. } => {
                 Loaded::Flow(self.call_special(found, get, vec![object.clone(), class.to_value()]))
             }

@@ -207,6 +207,7 @@ impl Vm {
             getter,
             setter,
             doc: "",
+            inner: None,
         };
         let attribute = Ref::new(attribute, &self.types.getset_descriptor).into_value();
         class.dict.set_name(&self.intern(name), attribute);

@@ -264,6 +264,7 @@ impl Vm {
                 getter: attribute.getter,
                 setter: attribute.setter,
                 doc: attribute.doc,
+                inner: attribute.inner,
             };
             let value = Ref::new(value, &self.types.getset_descriptor);
             class

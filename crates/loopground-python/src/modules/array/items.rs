@@ -126,3 +126,57 @@ pub fn machine_format(code: char) -> i64 {
         _ => 20,
     }
 }
+
+/// The values in bytes of one of the machine formats that pickles name; text as one `str`.
+pub fn foreign(vm: &Vm, format: i64, data: &[u8]) -> PyResult {
+    let (code, big) = match format {
+        0 => ('B', false),
+        1 => ('b', false),
+        2 | 3 => ('H', format == 3),
+        4 | 5 => ('h', format == 5),
+        6 | 7 => ('I', format == 7),
+        8 | 9 => ('i', format == 9),
+        10 | 11 => ('Q', format == 11),
+        12 | 13 => ('q', format == 13),
+        14 | 15 => ('f', format == 15),
+        16 | 17 => ('d', format == 17),
+        18 | 19 => ('H', format == 19),
+        20 | 21 => ('w', format == 21),
+        _ => {
+            return Err(vm.value_error("third argument must be a valid machine format code."));
+        }
+    };
+    let size = size_of(code).unwrap_or(1);
+    if data.len() % size != 0 {
+        return Err(vm.value_error("string length not a multiple of item size"));
+    }
+    let ordered = data.chunks_exact(size).map(|item| {
+        let mut item = item.to_vec();
+        if big {
+            item.reverse();
+        }
+        item
+    });
+    if format < 18 {
+        return Ok(vm.new_list(ordered.map(|item| unpack(vm, code, &item)).collect()));
+    }
+    let points: Vec<u32> = ordered
+        .map(|item| {
+            let mut word = [0; 4];
+            word[..size].copy_from_slice(&item);
+            u32::from_le_bytes(word)
+        })
+        .collect();
+    let mut text = rustpython_wtf8::Wtf8Buf::new();
+    let mut rest = points.into_iter().peekable();
+    while let Some(mut point) = rest.next() {
+        if size == 2
+            && (0xD800..0xDC00).contains(&point)
+            && let Some(low) = rest.next_if(|low| (0xDC00..0xE000).contains(low))
+        {
+            point = 0x1_0000 + ((point & 0x3FF) << 10 | (low & 0x3FF));
+        }
+        text.extend(rustpython_wtf8::CodePoint::from_u32(point));
+    }
+    Ok(vm.new_wtf8(text))
+}

@@ -95,12 +95,22 @@ static FUNCTIONS: &[NativeDef] = &[NativeDef::function(
         let code = one_letter(vm, args.get(1))?;
         let data = buffer::argument(vm, args.get(3))?.to_vec();
         let class = new_class(vm, args.get(0), &class(vm))?;
-        if args.get(2).as_small_int() != Some(items::machine_format(code)) {
-            return Err(
-                vm.not_implemented_error("arrays of another machine's format are not supported")
-            );
+        let Some(given) = args.get(2).as_small_int() else {
+            return Err(vm.type_error(format!(
+                "'{}' object cannot be interpreted as an integer",
+                vm.class_name(args.get(2))
+            )));
+        };
+        let whole = data.len() % size_of(code).unwrap_or(1) == 0;
+        if whole && given == items::machine_format(code) {
+            return Ok(make(vm, code, data, &class).into());
         }
-        Ok(make(vm, code, data, &class).into())
+        let vm = vm.clone();
+        Vm::future(async move {
+            let list = items::foreign(&vm, given, &data)?;
+            let data = packed(&vm, code, &list).await?;
+            Ok(make(&vm, code, data, &class))
+        })
     },
 )];
 

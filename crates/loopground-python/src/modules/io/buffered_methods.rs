@@ -92,18 +92,27 @@ static WRITER_METHODS: &[NativeDef] =
 static RANDOM_METHODS: &[NativeDef] =
     &concat_tables::<{ SHARED.len() + RANDOMS.len() }>(SHARED, RANDOMS);
 
+fn raw_of(vm: &Vm, value: &Value) -> PyResult {
+    this(value).raw(vm)
+}
+
 const ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::read_only("raw", |vm, value| this(value).raw(vm)),
-    GetSetDef::read_only("closed", |vm, value| {
-        let raw = this(value).raw(vm)?;
-        super::text::quick_attribute(vm, &raw, "closed")
-    }),
-    GetSetDef::read_only("name", |vm, value| {
-        super::text::quick_attribute(vm, &this(value).raw(vm)?, "name")
-    }),
-    GetSetDef::read_only("mode", |vm, value| {
-        super::text::quick_attribute(vm, &this(value).raw(vm)?, "mode")
-    }),
+    GetSetDef::delegated(
+        "closed",
+        |vm, value| super::text::quick_attribute(vm, &this(value).raw(vm)?, "closed"),
+        raw_of,
+    ),
+    GetSetDef::delegated(
+        "name",
+        |vm, value| super::text::quick_attribute(vm, &this(value).raw(vm)?, "name"),
+        raw_of,
+    ),
+    GetSetDef::delegated(
+        "mode",
+        |vm, value| super::text::quick_attribute(vm, &this(value).raw(vm)?, "mode"),
+        raw_of,
+    ),
 ];
 
 pub static READER: TypeDef = TypeDef {

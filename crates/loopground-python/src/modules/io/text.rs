@@ -219,6 +219,12 @@ impl PyTextIO {
         {
             let args = [vm.new_str("\n"), vm.new_str(end)];
             value = vm.call_method(&value, &vm.intern("replace"), args).await?;
+            if value.get::<PyStr>().is_none() {
+                return Err(vm.type_error(format!(
+                    "string.replace() should return a string, not '{}'",
+                    vm.class_name(&value)
+                )));
+            }
         }
         let coder = self.encoder.borrow().clone();
         match coder {

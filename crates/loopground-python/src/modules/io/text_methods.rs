@@ -78,12 +78,16 @@ pub static TYPE: TypeDef = TypeDef {
             let translator = this(value).translator.get();
             Ok(translator.map_or_else(Value::none, |translator| translator.seen.value(vm)))
         }),
-        GetSetDef::read_only("name", |vm, value| {
-            quick_attribute(vm, &this(value).buffer(vm)?, "name")
-        }),
-        GetSetDef::read_only("closed", |vm, value| {
-            quick_attribute(vm, &this(value).buffer(vm)?, "closed")
-        }),
+        GetSetDef::delegated(
+            "name",
+            |vm, value| quick_attribute(vm, &this(value).buffer(vm)?, "name"),
+            buffer_of,
+        ),
+        GetSetDef::delegated(
+            "closed",
+            |vm, value| quick_attribute(vm, &this(value).buffer(vm)?, "closed"),
+            buffer_of,
+        ),
         GetSetDef::writable(
             "_CHUNK_SIZE",
             |_, value| Ok(Value::int(this(value).chunk.get() as i64)),
@@ -105,6 +109,10 @@ pub static TYPE: TypeDef = TypeDef {
 
 fn this(value: &Value) -> &PyTextIO {
     value.get().expect("the receiver was checked")
+}
+
+fn buffer_of(vm: &Vm, value: &Value) -> PyResult {
+    this(value).buffer(vm)
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {

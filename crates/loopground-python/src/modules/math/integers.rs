@@ -153,11 +153,33 @@ pub fn lcm(vm: &Vm, args: Args<'_>) -> NativeResult {
     })
 }
 
+/// The square root, rounded down: each step of Newton's method doubles the number of correct bits, so that only the
+/// last one is about numbers of full length.
+fn integer_root(n: &BigInt) -> BigInt {
+    let bits = n.bits();
+    if bits <= 1024 {
+        return n.sqrt();
+    }
+    let half = (bits - 1) / 2;
+    let mut root = BigInt::from(1);
+    let mut known = 0;
+    for step in (0..64 - half.leading_zeros()).rev() {
+        let before = known;
+        known = half >> step;
+        let above: BigInt = n >> (2 * half - before - known + 1);
+        root = (&root << (known - before - 1)) + above / &root;
+    }
+    if &root * &root > *n {
+        root -= 1;
+    }
+    root
+}
+
 pub fn isqrt(vm: &Vm, args: Args<'_>) -> NativeResult {
     with_integers(vm, &[args.get(0).clone()], async |vm, n| {
         if n[0].sign() == Sign::Minus {
             return Err(vm.value_error("isqrt() argument must be nonnegative"));
         }
-        Ok(vm.new_int(n[0].sqrt()))
+        Ok(vm.new_int(integer_root(&n[0])))
     })
 }

@@ -7,8 +7,6 @@ use super::results::classes;
 use crate::files::table::Description;
 use crate::files::{self, errno};
 use crate::object::Value;
-use crate::types::bytearray::PyByteArray;
-use crate::types::memoryview::PyMemoryView;
 use crate::types::native::{Args, NativeDef};
 use crate::types::{buffer, struct_sequence};
 use crate::vm::{NativeResult, PyResult, Vm};
@@ -115,15 +113,7 @@ fn read(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 /// Puts bytes at the start of something writable.
 pub fn fill(vm: &Vm, target: &Value, data: &[u8]) -> PyResult<()> {
-    if let Some(array) = target.get::<PyByteArray>() {
-        let mut own = array.data.borrow_mut();
-        let count = data.len().min(own.len());
-        own[..count].copy_from_slice(&data[..count]);
-        return Ok(());
-    }
-    if let Some(view) = target.get::<PyMemoryView>()
-        && view.fill(data)
-    {
+    if buffer::write_at(target, 0, data) {
         return Ok(());
     }
     Err(not_writable(vm, target, "readinto() argument"))
@@ -131,15 +121,7 @@ pub fn fill(vm: &Vm, target: &Value, data: &[u8]) -> PyResult<()> {
 
 /// How many bytes something writable takes.
 pub fn room(vm: &Vm, target: &Value, what: &str) -> PyResult<usize> {
-    if let Some(array) = target.get::<PyByteArray>() {
-        return Ok(array.data.borrow().len());
-    }
-    if let Some(view) = target.get::<PyMemoryView>()
-        && let Some(room) = view.room()
-    {
-        return Ok(room);
-    }
-    Err(not_writable(vm, target, what))
+    buffer::room(target).ok_or_else(|| not_writable(vm, target, what))
 }
 
 fn not_writable(vm: &Vm, target: &Value, what: &str) -> crate::vm::Raised {

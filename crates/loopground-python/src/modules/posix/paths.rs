@@ -1,8 +1,7 @@
 //! Calls on paths: `stat`, `listdir`, `mkdir`, `rename`, links, modes, times.
 
 use super::arguments::{
-    Path, Wanted, c_int, checked, folder, name_value, os_error, os_error_of_two, owned, path,
-    plain, truth,
+    Path, Wanted, c_int, checked, folder, name_value, os_error_of_two, owned, path, plain, truth,
 };
 use super::results::{space_result, stat_result};
 use crate::files::{self, FileResult, errno, kind};
@@ -58,7 +57,9 @@ pub static FUNCTIONS: &[NativeDef] = &[
         "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
         chown,
     ),
-    NativeDef::function("lchown", "(path, uid, gid)", chown),
+    NativeDef::function("lchown", "(path, uid, gid)", |vm, args| {
+        change_owner(vm, args, false)
+    }),
     NativeDef::function(
         "utime",
         "(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)",
@@ -350,6 +351,13 @@ fn fchmod(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 /// Files stay with the one user there is; giving them to somebody else is not permitted.
 fn chown(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let follow = args
+        .opt(4)
+        .is_none_or(|follow| vm.quick_truth(follow).unwrap_or(true));
+    change_owner(vm, args, follow)
+}
+
+fn change_owner(vm: &Vm, args: Args<'_>, follow: bool) -> NativeResult {
     let (vm, slots) = owned(vm, args);
     Vm::future(async move {
         let args = Args(&slots);
@@ -359,14 +367,24 @@ fn chown(vm: &Vm, args: Args<'_>) -> NativeResult {
         let files = files::table::of(&vm);
         let stat = match path.descriptor {
             Some(descriptor) => files.get(descriptor).and_then(|open| open.stat()),
-            None => files.system.stat(&files.absolute(&path.bytes), true),
+            None => files.system.stat(&files.absolute(&path.bytes), follow),
         };
         let stat = checked(&vm, stat, &path)?;
         let stays = |wanted: i32, own: u32| wanted == -1 || wanted as u32 == own;
         if stays(user, stat.user) && stays(group, stat.group) {
             return Ok(Value::none());
         }
-        Err(os_error(&vm, i64::from(errno::EPERM), Some(&path.shown)))
+        let changed = match path.descriptor {
+            Some(_) => Err(errno::EPERM),
+            None => {
+                let [user, group] = [user, group].map(|id| (id != -1).then_some(id as u32));
+                files
+                    .system
+                    .set_owner(&files.absolute(&path.bytes), user, group, follow)
+            }
+        };
+        checked(&vm, changed, &path)?;
+        Ok(Value::none())
     })
 }
 

@@ -295,7 +295,10 @@ fn sysconf(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn urandom(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, slots) = owned(vm, args);
     Vm::future(async move {
-        let size = vm.index_i64(Args(&slots).get(0)).await?;
+        let size = vm.index(Args(&slots).get(0)).await?;
+        let Some(size) = num_traits::ToPrimitive::to_i64(&size) else {
+            return Err(vm.overflow_error("Python int too large to convert to C ssize_t"));
+        };
         let size =
             usize::try_from(size).map_err(|_| vm.value_error("negative argument not allowed"))?;
         vm.check_memory(size as u64)?;

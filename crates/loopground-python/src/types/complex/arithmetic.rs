@@ -165,6 +165,29 @@ fn quotient(a: Complex, b: Complex) -> Option<Complex> {
     Some(result)
 }
 
+/// A real divided by a complex number: no imaginary part takes part in it. Nothing for a zero divisor.
+fn real_quotient(a: f64, b: Complex) -> Option<Complex> {
+    let result = if b.0.abs() >= b.1.abs() {
+        if b.0 == 0.0 {
+            return None;
+        }
+        let ratio = b.1 / b.0;
+        let denominator = b.0 + b.1 * ratio;
+        (a / denominator, (-a * ratio) / denominator)
+    } else if b.1.abs() >= b.0.abs() {
+        let ratio = b.0 / b.1;
+        let denominator = b.0 * ratio + b.1;
+        ((a * ratio) / denominator, -a / denominator)
+    } else {
+        (f64::NAN, f64::NAN)
+    };
+    let unknown = result.0.is_nan() && result.1.is_nan();
+    if unknown && a.is_finite() && (b.0.is_infinite() || b.1.is_infinite()) {
+        return Some((0.0 * (a * boxed(b.0)), 0.0 * (-a * boxed(b.1))));
+    }
+    Some(result)
+}
+
 fn checked_quotient(vm: &Vm, a: Complex, b: Complex) -> PyResult<Complex> {
     quotient(a, b).ok_or_else(|| vm.zero_division_error("division by zero"))
 }
@@ -179,7 +202,9 @@ pub fn truediv(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 pub fn rtruediv(vm: &Vm, args: Args<'_>) -> NativeResult {
     binary(vm, args, |vm, a, b| match b {
-        Operand::Real(b) => checked_quotient(vm, (b, 0.0), a),
+        Operand::Real(b) => {
+            real_quotient(b, a).ok_or_else(|| vm.zero_division_error("division by zero"))
+        }
         Operand::Complex(b) => checked_quotient(vm, b, a),
     })
 }

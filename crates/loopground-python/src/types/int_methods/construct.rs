@@ -40,7 +40,8 @@ pub fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         let Some(base) = base else {
             return Err(vm.value_error("int() base must be >= 2 and <= 36, or 0"));
         };
-        match text_of(&vm, &object) {
+        let has_text = object.get::<PyStr>().is_some() || crate::types::buffer::is_bytes(&object);
+        match text_of(&vm, &object).filter(|_| has_text) {
             Some(text) => {
                 let value = parse(&vm, &text, base, &object)?;
                 Ok(of_class(&vm, value, &class))

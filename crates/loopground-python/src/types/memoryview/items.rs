@@ -3,6 +3,7 @@
 use num_traits::ToPrimitive;
 
 use super::{PyMemoryView, live, make};
+use crate::modules::array::PyArray;
 use crate::object::Value;
 use crate::types::arguments::{IndexKind, convert_indices, saturating};
 use crate::types::buffer;
@@ -190,8 +191,16 @@ fn sliced(view: &PyMemoryView, (start, stop, step): (i64, i64, i64)) -> PyMemory
     part
 }
 
+/// A tuple of one slice means the slice.
+fn plain_key(key: &Value) -> &Value {
+    match key.get::<PyTuple>().map(PyTuple::items) {
+        Some([slice]) if slice.get::<PySlice>().is_some() => slice,
+        _ => key,
+    }
+}
+
 pub fn getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (value, key) = (args.get(0), args.get(1));
+    let (value, key) = (args.get(0), plain_key(args.get(1)));
     let view = live(vm, value)?;
     if let Some(keys) = key.get::<PyTuple>() {
         let place = resolve_all(vm, view, keys.items())?;
@@ -219,7 +228,7 @@ pub fn getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 pub fn setitem(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let key = args.get(1);
+    let key = plain_key(args.get(1));
     if live(vm, args.get(0))?.read_only {
         return Err(vm.type_error("cannot modify read-only memory"));
     }
@@ -246,7 +255,11 @@ pub fn setitem(vm: &Vm, args: Args<'_>) -> NativeResult {
                     vm.class_name(&value)
                 )));
             };
-            let format = value.get::<PyMemoryView>().map_or('B', |view| view.format);
+            let format = match (value.get::<PyMemoryView>(), value.get::<PyArray>()) {
+                (Some(view), _) => view.format,
+                (None, Some(array)) => array.code,
+                (None, None) => 'B',
+            };
             if data.len() != part.count * part.item_size() || format != part.format {
                 return Err(vm.value_error(
                     "memoryview assignment: lvalue and rvalue have different structures",
@@ -329,6 +342,10 @@ pub fn eq(vm: &Vm, args: Args<'_>) -> NativeResult {
         }
         Some(view) => Some((view.format, values(vm, view))),
         None if own.shape.is_some() => return Ok(Value::bool(false).into()),
+        None if other.get::<PyArray>().is_some() => {
+            let code = other.get::<PyArray>().map_or('B', |array| array.code);
+            Some((code, crate::modules::array::values(vm, other)))
+        }
         None => buffer::view(other).map(|data| {
             let items = data.iter().map(|&byte| Value::int(i64::from(byte)));
             ('B', items.collect())

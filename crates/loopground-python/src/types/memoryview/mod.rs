@@ -8,6 +8,7 @@ mod items;
 use std::cell::Cell;
 
 use crate::object::{Kind, Ref, Trace, Value};
+use crate::types::buffer::Data;
 use crate::types::bytearray::PyByteArray;
 use crate::types::bytes::PyBytes;
 use crate::types::def::{GetSetDef, TypeDef};
@@ -31,6 +32,8 @@ pub struct PyMemoryView {
     format: char,
     read_only: bool,
     released: Cell<bool>,
+    /// What `hash()` gave, which it gives again after a release.
+    hash: Cell<Option<i64>>,
 }
 
 impl PyMemoryView {
@@ -48,6 +51,7 @@ impl PyMemoryView {
             shape: None,
             format,
             released: Cell::new(false),
+            hash: Cell::new(None),
         }
     }
 
@@ -111,14 +115,42 @@ impl PyMemoryView {
         writable.then(|| self.count * self.item_size())
     }
 
-    /// Puts bytes at its start, as many as fit. Whether that was possible.
-    pub fn fill(&self, data: &[u8]) -> bool {
+    /// Puts bytes into it from a place on, as many as fit. Whether that was possible.
+    pub fn fill_at(&self, start: usize, data: &[u8]) -> bool {
         let (Some(room), Some(array)) = (self.room(), self.base.get::<PyByteArray>()) else {
             return false;
         };
-        let count = data.len().min(room);
-        array.data.borrow_mut()[self.offset..self.offset + count].copy_from_slice(&data[..count]);
+        let start = start.min(room);
+        let count = data.len().min(room - start);
+        let place = self.offset + start;
+        array.data.borrow_mut()[place..place + count].copy_from_slice(&data[..count]);
         true
+    }
+
+    /// The viewed bytes without a copy, when they lie in one piece and the view is not released.
+    #[must_use]
+    pub fn piece(&self) -> Option<Data<'_>> {
+        if self.released.get() || !self.contiguous() {
+            return None;
+        }
+        let place = self.offset..self.offset + self.count * self.item_size();
+        if let Some(bytes) = self.base.get::<PyBytes>() {
+            return bytes.data().get(place).map(Data::Fixed);
+        }
+        let array = self.base.get::<PyByteArray>()?.data.borrow();
+        let piece = std::cell::Ref::filter_map(array, |data| data.get(place));
+        piece.ok().map(Data::Array)
+    }
+
+    /// An error unless it is one piece of memory that still may be looked at.
+    pub fn check_whole(&self, vm: &Vm) -> PyResult<()> {
+        if self.released.get() {
+            return Err(released(vm));
+        }
+        if !self.contiguous() {
+            return Err(vm.buffer_error("memoryview: underlying buffer is not C-contiguous"));
+        }
+        Ok(())
     }
 
     /// The viewed bytes in order; `None` when it is released.
@@ -164,10 +196,13 @@ impl Trace for PyMemoryView {
 pub static TYPE: TypeDef = TypeDef {
     name: "memoryview",
     kind: Kind::MemoryView,
-    flags: TypeFlags::FINAL | TypeFlags::SEQUENCE,
+    flags: TypeFlags::FINAL | TypeFlags::SEQUENCE | TypeFlags::WEAKREF,
     methods: METHODS,
     attributes: &[
-        GetSetDef::read_only("obj", |vm, value| Ok(live(vm, value)?.base.clone())),
+        GetSetDef::read_only("obj", |vm, value| {
+            let view = live(vm, value)?;
+            Ok(view.owner.as_ref().unwrap_or(&view.base).clone())
+        }),
         GetSetDef::read_only("nbytes", |vm, value| {
             let view = live(vm, value)?;
             Ok(Value::int((view.count * view.item_size()) as i64))
@@ -292,7 +327,9 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         PyMemoryView::new(object.clone(), 0, 1, length, 'B')
     } else if let Some(array) = object.get::<crate::modules::array::PyArray>() {
         let (base, size) = (array.data.to_value(), array.size());
-        PyMemoryView::new(base, 0, size as isize, array.len(), array.code)
+        let mut view = PyMemoryView::new(base, 0, size as isize, array.len(), array.code);
+        view.owner = Some(object.clone());
+        view
     } else if let Some(method) = vm.class_of(object).lookup(&vm.names.__buffer__) {
         return from_method(vm, object, method);
     } else {
@@ -326,7 +363,7 @@ pub fn release_buffer(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 /// The view that a Python class's `__buffer__` gives.
-fn from_method(vm: &Vm, object: &Value, method: Value) -> NativeResult {
+pub fn from_method(vm: &Vm, object: &Value, method: Value) -> NativeResult {
     /// Asks for everything but writing, as `memoryview()` does.
     const FULL_READ_ONLY: i64 = 0x11C;
     let flow = vm.call_special(object, method, vec![Value::int(FULL_READ_ONLY)]);
@@ -360,12 +397,19 @@ fn len(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn hash(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if let Some(hash) = own(args.get(0)).hash.get() {
+        return Ok(Value::int(hash).into());
+    }
     let view = live(vm, args.get(0))?;
     if !view.read_only {
         return Err(vm.value_error("cannot hash writable memoryview object"));
     }
-    let data = view.bytes().unwrap_or_default();
-    Ok(Value::int(crate::types::bytes_hash(&data)).into())
+    if !matches!(view.format, 'B' | 'b' | 'c') {
+        return Err(vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'"));
+    }
+    let hash = crate::types::bytes_hash(&view.bytes().unwrap_or_default());
+    view.hash.set(Some(hash));
+    Ok(Value::int(hash).into())
 }
 
 fn enter(vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -161,7 +161,7 @@ pub fn replace(vm: &Vm, args: Args<'_>) -> NativeResult {
             .take(most)
             .count()
     };
-    if places == 0 {
+    if places == 0 || old.bytes() == new.bytes() {
         return Ok(part(vm, args.get(0), whole.as_wtf8()).into());
     }
     let length = places as u64 * new.bytes().len() as u64 + whole.bytes().len() as u64;

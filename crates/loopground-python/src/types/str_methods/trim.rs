@@ -145,6 +145,9 @@ pub fn expandtabs(vm: &Vm, args: Args<'_>) -> NativeResult {
     let tab = usize::try_from(tab).unwrap_or(0);
     let whole = receiver(args);
     let tabs = memchr::memchr_iter(b'\t', whole.bytes()).count();
+    if tabs == 0 {
+        return Ok(part(vm, args.get(0), whole.as_wtf8()).into());
+    }
     vm.check_memory((tabs as u64).saturating_mul(tab as u64))?;
     let (mut all, mut column) = (Wtf8Buf::with_capacity(whole.bytes().len()), 0);
     for point in whole.as_wtf8().code_points() {

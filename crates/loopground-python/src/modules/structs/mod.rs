@@ -2,12 +2,16 @@
 //!
 //! Not here: `Struct.__sizeof__`.
 
+mod convert;
+
 use num_bigint::{BigInt, Sign};
+
+use convert::{from_half, methods_called, to_half};
 
 use crate::object::{Kind, Ref, Trace, Value};
 use crate::types::buffer;
-use crate::types::bytearray::PyByteArray;
 use crate::types::bytes::PyBytes;
+use crate::types::complex::PyComplex;
 use crate::types::def::{GetSetDef, TypeDef};
 use crate::types::dict::PyDict;
 use crate::types::iterator::{NativeIterator, Step};
@@ -29,6 +33,7 @@ struct Item {
 }
 
 /// `struct.Struct`.
+#[derive(Clone)]
 pub struct PyStruct {
     format: String,
     items: Vec<Item>,
@@ -248,12 +253,20 @@ fn parse(vm: &Vm, format: &Value) -> PyResult<PyStruct> {
                     4
                 }
             }
-            b'q' | b'Q' | b'd' => 8,
+            b'q' | b'Q' | b'd' | b'F' => 8,
+            b'D' => 16,
             b'n' | b'N' | b'P' if native => 8,
+            0 => return Err(error(vm, "embedded null character")),
             _ => return Err(error(vm, "bad char in struct format")),
         };
         if native {
-            size = size.checked_next_multiple_of(width).ok_or_else(too_long)?;
+            let alignment = match code {
+                b'F' | b'D' => width / 2,
+                _ => width,
+            };
+            size = size
+                .checked_next_multiple_of(alignment)
+                .ok_or_else(too_long)?;
         }
         items.push(Item {
             code,
@@ -301,36 +314,22 @@ fn store(out: &mut [u8], bytes: &[u8], big: bool) {
     }
 }
 
-/// Half precision, rounded half to even; `None` when too large.
-fn to_half(x: f64) -> Option<u16> {
-    let sign = if x.is_sign_negative() { 0x8000 } else { 0 };
-    let size = x.abs();
-    if x.is_nan() {
-        return Some(sign | 0x7e00);
-    }
-    if size.is_infinite() {
-        return Some(sign | 0x7c00);
-    }
-    if size >= 65520.0 {
-        return None;
-    }
-    if size < 2_f64.powi(-14) {
-        return Some(sign | (size * 2_f64.powi(24)).round_ties_even() as u16);
-    }
-    let (_, exponent) = libm::frexp(size);
-    let mantissa = (size * 2_f64.powi(11 - exponent)).round_ties_even() as u16;
-    Some(sign | ((((exponent + 13) as u16) << 10) + mantissa))
+/// Two numbers, each in the order of bytes wanted.
+fn store_pair(out: &mut [u8], parts: [&[u8]; 2], big: bool) {
+    let (real, imaginary) = out.split_at_mut(out.len() / 2);
+    store(real, parts[0], big);
+    store(imaginary, parts[1], big);
 }
 
-fn from_half(bits: u16) -> f64 {
-    let (exponent, mantissa) = ((bits >> 10) & 0x1f, f64::from(bits & 0x3ff));
-    let size = match exponent {
-        0 => mantissa * 2_f64.powi(-24),
-        0x1f if mantissa == 0.0 => f64::INFINITY,
-        0x1f => f64::NAN,
-        _ => (1024.0 + mantissa) * 2_f64.powi(i32::from(exponent) - 25),
-    };
-    if bits & 0x8000 != 0 { -size } else { size }
+/// The argument of a code for complex numbers.
+fn complex_argument(vm: &Vm, value: &Value) -> PyResult<(f64, f64)> {
+    if let Some(own) = value.get::<PyComplex>() {
+        return Ok((own.real, own.imaginary));
+    }
+    match real(vm, value)? {
+        Some(number) => Ok((number, 0.0)),
+        None => Err(error(vm, "required argument is not a complex")),
+    }
 }
 
 fn pack_one(vm: &Vm, item: Item, big: bool, value: &Value, out: &mut [u8]) -> PyResult<()> {
@@ -356,9 +355,27 @@ fn pack_one(vm: &Vm, item: Item, big: bool, value: &Value, out: &mut [u8]) -> Py
                 let length = data.len().min(out.len());
                 out[..length].copy_from_slice(&data[..length]);
             } else if let Some((first, rest)) = out.split_first_mut() {
-                let length = data.len().min(rest.len()).min(255);
-                *first = length as u8;
+                let length = data.len().min(rest.len());
+                *first = length.min(255) as u8;
                 rest[..length].copy_from_slice(&data[..length]);
+            }
+        }
+        b'F' | b'D' => {
+            let (re, im) = complex_argument(vm, value)?;
+            if item.code == b'D' {
+                store_pair(out, [&re.to_le_bytes(), &im.to_le_bytes()], big);
+            } else {
+                let (narrow_re, narrow_im) = (re as f32, im as f32);
+                if (narrow_re.is_infinite() && re.is_finite())
+                    || (narrow_im.is_infinite() && im.is_finite())
+                {
+                    return Err(vm.overflow_error("float too large to pack with f format"));
+                }
+                store_pair(
+                    out,
+                    [&narrow_re.to_le_bytes(), &narrow_im.to_le_bytes()],
+                    big,
+                );
             }
         }
         b'e' | b'f' | b'd' => {
@@ -400,7 +417,7 @@ fn pack_one(vm: &Vm, item: Item, big: bool, value: &Value, out: &mut [u8]) -> Py
     Ok(())
 }
 
-fn packed(vm: &Vm, own: &PyStruct, values: &[Value], name: &str) -> PyResult<Vec<u8>> {
+fn check_count(vm: &Vm, own: &PyStruct, values: &[Value], name: &str) -> PyResult<()> {
     if values.len() != own.values {
         let (wanted, got) = (own.values, values.len());
         return Err(error(
@@ -408,6 +425,11 @@ fn packed(vm: &Vm, own: &PyStruct, values: &[Value], name: &str) -> PyResult<Vec
             format!("{name} expected {wanted} items for packing (got {got})"),
         ));
     }
+    Ok(())
+}
+
+fn packed(vm: &Vm, own: &PyStruct, values: &[Value], name: &str) -> PyResult<Vec<u8>> {
+    check_count(vm, own, values, name)?;
     let mut out = vec![0; own.size];
     let mut values = values.iter();
     for &item in &own.items {
@@ -435,11 +457,30 @@ fn packed(vm: &Vm, own: &PyStruct, values: &[Value], name: &str) -> PyResult<Vec
     Ok(out)
 }
 
-fn pack_values(vm: &Vm, own: &PyStruct, values: &[Value], name: &str) -> NativeResult {
+fn pack_values(vm: &Vm, own: &PyStruct, values: &[Value], name: &'static str) -> NativeResult {
+    check_count(vm, own, values, name)?;
+    if let Some(converted) = methods_called(vm, own, values) {
+        let (vm, own) = (vm.clone(), own.clone());
+        return Vm::future(async move {
+            let values = converted.run(&vm).await?;
+            Ok(vm.new_bytes(packed(&vm, &own, &values, name)?))
+        });
+    }
     Ok(vm.new_bytes(packed(vm, own, values, name)?).into())
 }
 
 fn unpack_one(vm: &Vm, item: Item, big: bool, data: &[u8]) -> Value {
+    if matches!(item.code, b'F' | b'D') {
+        let half = Item {
+            code: item.code.to_ascii_lowercase(),
+            size: item.size / 2,
+            ..item
+        };
+        let parts = [&data[..half.size], &data[half.size..item.size]];
+        let [re, im] = parts.map(|part| unpack_one(vm, half, big, part));
+        let number = |value: &Value| crate::types::number::float_of(value).unwrap_or(0.0);
+        return vm.new_complex(number(&re), number(&im));
+    }
     let mut bytes = [0; 16];
     bytes[..item.size].copy_from_slice(&data[..item.size]);
     if big {
@@ -516,7 +557,7 @@ fn place(vm: &Vm, own: &PyStruct, given: &Value, length: usize, packing: bool) -
         ("unpack_from", "unpacking")
     };
     if offset < 0 {
-        if offset + size > 0 {
+        if offset.saturating_add(size) > 0 {
             return Err(error(
                 vm,
                 if packing {
@@ -540,7 +581,7 @@ fn place(vm: &Vm, own: &PyStruct, given: &Value, length: usize, packing: bool) -
             format!(
                 "{name} requires a buffer of at least {} bytes for {verb} {size} bytes at offset {start} (actual \
                  buffer size is {total})",
-                start + size
+                i128::from(start) + i128::from(size)
             ),
         ));
     }
@@ -561,15 +602,25 @@ fn into_buffer(
     offset: &Value,
     values: &[Value],
 ) -> NativeResult {
-    let Some(array) = target.get::<PyByteArray>() else {
+    let Some(room) = buffer::room(target) else {
         return Err(vm.type_error(format!(
-            "pack_into() argument must be a bytearray here, not {}",
+            "pack_into() argument must be read-write bytes-like object, not {}",
             vm.class_name(target)
         )));
     };
+    check_count(vm, own, values, "pack_into")?;
+    let start = place(vm, own, offset, room, true)?;
+    if let Some(converted) = methods_called(vm, own, values) {
+        let (vm, own, target) = (vm.clone(), own.clone(), target.clone());
+        return Vm::future(async move {
+            let values = converted.run(&vm).await?;
+            let bytes = packed(&vm, &own, &values, "pack_into")?;
+            buffer::write_at(&target, start, &bytes);
+            Ok(Value::none())
+        });
+    }
     let bytes = packed(vm, own, values, "pack_into")?;
-    let start = place(vm, own, offset, array.data.borrow().len(), true)?;
-    array.data.borrow_mut()[start..start + own.size].copy_from_slice(&bytes);
+    buffer::write_at(target, start, &bytes);
     Ok(Value::none().into())
 }
 

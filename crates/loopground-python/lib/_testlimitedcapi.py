@@ -1,0 +1,13 @@
+"""_testlimitedcapi: the C functions on sequences that CPython's tests of bytes call. The rest of it is about C only."""
+
+
+def sequence_getitem(sequence, index, /):
+    return sequence[index]
+
+
+def sequence_setitem(sequence, index, value, /):
+    sequence[index] = value
+
+
+def sequence_delitem(sequence, index, /):
+    del sequence[index]
