@@ -16,6 +16,22 @@ pub const PATCHES: Patches = &[
         )],
     ),
     (
+        "threading.py",
+        // A timeout that is no number is refused.
+        &[(
+            "                if timeout > 0:\n                    gotit = waiter.acquire(True, timeout)\n                else:\n                    gotit = waiter.acquire(False)\n",
+            "                if timeout <= 0:\n                    gotit = waiter.acquire(False)\n                else:\n                    # acquire() refuses what is no number.\n                    gotit = waiter.acquire(True, timeout)\n",
+        )],
+    ),
+    (
+        "concurrent/futures/__init__.py",
+        // Known by its name, for programs that only look for it; making one says that it cannot be had.
+        &[(
+            "    if _interpreters and name == 'InterpreterPoolExecutor':\n        from .interpreter import InterpreterPoolExecutor\n        return InterpreterPoolExecutor\n",
+            "    if name == 'InterpreterPoolExecutor':\n        class InterpreterPoolExecutor(Executor):\n            def __init__(self, *args, **kwargs):\n                raise NotImplementedError('there are no subinterpreters here: use ProcessPoolExecutor')\n        globals()[name] = InterpreterPoolExecutor\n        return InterpreterPoolExecutor\n",
+        )],
+    ),
+    (
         "asyncio/base_events.py",
         &[
             (

@@ -21,6 +21,10 @@ Options:
   -u                do not hold output back
   --virtual-time    time jumps to the next deadline when everything waits
   --seed N          makes random numbers and thread switches repeatable
+  --switch any      any instruction may be the last one before another thread
+                    runs: provokes races. The seed (0 without --seed) decides,
+                    so that a run can be repeated exactly; implies
+                    --virtual-time. '--switch interval' is the usual way.
   --max-memory N    MemoryError above N bytes (suffixes K, M, G)
   --max-steps N     ends the program after about N calls and loop rounds
   --events FILE     writes what tasks, threads and processes did, one JSON object a line
@@ -84,6 +88,10 @@ fn parse_run(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Some(Short('m')) => break Source::Module(text(parser.value()?)),
             Some(Long("virtual-time")) => config.virtual_time = true,
             Some(Long("seed")) => config.seed = Some(parser.value()?.parse()?),
+            Some(Long("switch")) => {
+                config.switch_any = parser.value()?.parse_with(switch)?;
+                config.virtual_time |= config.switch_any;
+            }
             Some(Long("max-memory")) => {
                 config.max_memory = Some(parser.value()?.parse_with(bytes)?)
             }
@@ -94,6 +102,9 @@ fn parse_run(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Some(other) => return Err(other.unexpected()),
         }
     };
+    if config.switch_any {
+        config.seed = config.seed.or(Some(0));
+    }
     let args = parser.raw_args()?.map(text).collect();
     Ok(Command::Run(Run {
         source,
@@ -102,6 +113,15 @@ fn parse_run(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
         unbuffered,
         events,
     }))
+}
+
+/// Whether threads may switch at any instruction.
+fn switch(text: &str) -> Result<bool, String> {
+    match text {
+        "any" => Ok(true),
+        "interval" => Ok(false),
+        _ => Err("expected 'any' or 'interval'".to_owned()),
+    }
 }
 
 /// A size such as `64M`: 1024 times 1024 times 64.
@@ -188,6 +208,7 @@ mod tests {
             "--max-memory",
             "64M",
             "--max-steps=9",
+            "--switch=any",
             "a",
         ];
         let run = check_run(&line, Source::Path("a".to_owned()), &[]);
@@ -195,6 +216,7 @@ mod tests {
         assert_eq!(run.config.seed, Some(7));
         assert_eq!(run.config.max_memory, Some(64 << 20));
         assert_eq!(run.config.max_steps, Some(9));
+        assert!(run.config.switch_any);
     }
 
     #[test]

@@ -121,6 +121,8 @@ pub struct Config {
     pub max_memory: Option<u64>,
     /// The program is stopped after this many units of fuel (about one per call or backward jump).
     pub max_steps: Option<u64>,
+    /// Every instruction may be the last one before another thread runs; the seed decides.
+    pub switch_any: bool,
 }
 
 /// What `python3` was told to run.

@@ -107,7 +107,11 @@ pub fn number(process: Pid, first: Pid) -> u32 {
 }
 
 fn word(holds: bool, word: &str) -> String {
-    if holds { word.to_owned() } else { String::new() }
+    if holds {
+        word.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 fn waits_for(on: WaitsFor) -> String {

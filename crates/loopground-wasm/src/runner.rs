@@ -301,6 +301,7 @@ impl<W: World> Runner<W> {
                 virtual_time: options.virtual_time,
                 max_memory: Some(options.max_memory.unwrap_or(MAX_MEMORY)),
                 max_steps: options.max_steps,
+                ..Config::default()
             },
             files,
         };

@@ -35,7 +35,9 @@ pub mod string;
 pub mod structs;
 pub mod sys;
 pub mod thread;
+pub mod thread_local;
 pub mod thread_locks;
+pub mod thread_queue;
 pub mod time;
 pub mod tracemalloc;
 pub mod typing;
@@ -57,6 +59,7 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_string", string::init),
     ("_contextvars", contextvars::init),
     ("_thread", thread::init),
+    ("_queue", thread_queue::init),
     ("_tracemalloc", tracemalloc::init),
     ("_typing", typing::init),
     ("_weakref", weakref::init),

@@ -1,16 +1,21 @@
-//! `_thread`: starting threads of the VM, waiting for them, thread-local data.
+//! `_thread`: starting threads of the VM and waiting for them.
 //!
 //! A thread that waits parks in the VM (`Trap::Park`); others run meanwhile. Waiters are woken in the order in
-//! which they came. Not here: locks (`thread_locks`).
+//! which they came. Not here: locks (`thread_locks`), thread-local data (`thread_local`).
 
+use super::builtins::attributes::is_callable;
+use super::thread_local::{LOCAL, forget_locals};
 use super::thread_locks::{LOCK, RLOCK, Waiters, allocate_lock, seconds};
 use crate::object::{Kind, Ref, Trace, Value};
 use crate::types::def::{GetSetDef, TypeDef};
 use crate::types::dict::PyDict;
 use crate::types::native::{Args, NativeDef};
 use crate::types::type_object::{PyType, TypeFlags};
+use crate::vm::deadlock::{self, ident_of};
+use crate::vm::signals::{self, MAIN_THREAD, SIGINT};
 use crate::vm::{CallArgs, NativeResult, PyResult, Vm};
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -21,7 +26,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("allocate_lock", "()", allocate_lock),
     NativeDef::function("allocate", "()", allocate_lock),
     NativeDef::function("get_ident", "()", get_ident),
-    NativeDef::function("get_native_id", "()", get_ident),
+    NativeDef::function("get_native_id", "()", get_native_id),
     NativeDef::function("_get_main_thread_ident", "()", main_ident),
     NativeDef::function("_count", "()", count),
     NativeDef::function(
@@ -51,25 +56,6 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_excepthook", "(exc_info, /)", excepthook),
 ];
 
-/// `_thread._local`: a dictionary per thread.
-pub struct PyLocal {
-    dicts: RefCell<Vec<(u64, Ref<PyDict>)>>,
-    args: CallArgs,
-}
-
-impl Trace for PyLocal {
-    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        for (_, dict) in self.dicts.borrow().iter() {
-            visit(&dict.to_value());
-        }
-        self.args.positional.iter().for_each(&mut *visit);
-        for (name, value) in &self.args.keywords {
-            visit(name);
-            visit(value);
-        }
-    }
-}
-
 /// `_thread._ThreadHandle`.
 pub struct PyThreadHandle {
     state: Rc<HandleState>,
@@ -90,8 +76,10 @@ impl Trace for PyThreadHandle {
 #[derive(Default)]
 struct State {
     classes: std::cell::OnceCell<[Ref<PyType>; 4]>,
-    /// Threads that are no daemons and run.
-    handles: RefCell<Vec<(Rc<HandleState>, bool)>>,
+    /// How many threads run that this module started.
+    running: Cell<i64>,
+    /// Those that the end of the program waits for, oldest first.
+    joinable: RefCell<BTreeMap<u64, Rc<HandleState>>>,
     /// What `stack_size` was told: kept for those who ask, for stacks of the VM grow as they need.
     stack_size: Cell<i64>,
 }
@@ -142,25 +130,6 @@ pub(super) fn this_thread(vm: &Vm) -> u64 {
     vm.threads.borrow().current.unwrap_or(0)
 }
 
-/// Thread identifiers as programs see them: large, as on Linux.
-pub(super) fn ident_of(thread: u64) -> i64 {
-    0x7F00_0000_0000 + thread as i64 * 0x1000
-}
-
-static LOCAL: TypeDef = TypeDef {
-    name: "_local",
-    module: "_thread",
-    kind: Kind::ThreadLocal,
-    flags: TypeFlags::WEAKREF,
-    methods: &[
-        NativeDef::new("($type, /, *args, **kwargs)", local_new),
-        NativeDef::method("__getattribute__", "($self, name, /)", local_get),
-        NativeDef::method("__setattr__", "($self, name, value, /)", local_set),
-        NativeDef::method("__delattr__", "($self, name, /)", local_delete),
-    ],
-    ..TypeDef::EMPTY
-};
-
 static HANDLE: TypeDef = TypeDef {
     name: "_ThreadHandle",
     module: "_thread",
@@ -170,146 +139,48 @@ static HANDLE: TypeDef = TypeDef {
         NativeDef::method("join", "($self, timeout=None, /)", handle_join),
         NativeDef::method("is_done", "($self, /)", handle_is_done),
         NativeDef::method("_set_done", "($self, /)", handle_set_done),
+        NativeDef::method("__repr__", "($self, /)", handle_repr),
     ],
     attributes: &[GetSetDef::read_only("ident", handle_ident)],
     ..TypeDef::EMPTY
 };
 
-fn local_new(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let class = args
-        .get(0)
-        .to_ref::<PyType>()
-        .expect("__new__ takes a class");
-    let given = CallArgs::from_parts(args.rest(1), args.keywords(2));
-    let plain = class
-        .lookup(&vm.names.__init__)
-        .is_some_and(|init| init.get::<crate::types::native::PyNative>().is_some());
-    if plain && (!given.positional.is_empty() || !given.keywords.is_empty()) {
-        return Err(vm.type_error("Initialization arguments are not supported"));
-    }
-    // The creating thread's __init__ runs as for any object; other threads' when they first look.
-    let local = PyLocal {
-        dicts: RefCell::new(vec![(this_thread(vm), vm.new_dict())]),
-        args: given,
-    };
-    Ok(Ref::new(local, &class).into_value().into())
-}
-
-/// The calling thread's dictionary; when it is new, `__init__` has to run in this thread too.
-fn local_dict(vm: &Vm, value: &Value) -> (Ref<PyDict>, bool) {
-    let own = value.get::<PyLocal>().expect("the receiver was checked");
-    let thread = this_thread(vm);
-    let known = own
-        .dicts
-        .borrow()
-        .iter()
-        .find(|(id, _)| *id == thread)
-        .map(|(_, dict)| dict.clone());
-    match known {
-        Some(dict) => (dict, false),
-        None => {
-            let dict = vm.new_dict();
-            own.dicts.borrow_mut().push((thread, dict.clone()));
-            (dict, true)
-        }
-    }
-}
-
-/// Does something with the dictionary, after `__init__` where that is due.
-fn with_local(
-    vm: &Vm,
-    value: &Value,
-    act: impl FnOnce(&Vm, &Value, &Ref<PyDict>) -> NativeResult + 'static,
-) -> NativeResult {
-    let (dict, fresh) = local_dict(vm, value);
-    let init = vm.class_of(value).lookup(&vm.names.__init__);
-    let Some(init) =
-        init.filter(|init| fresh && init.get::<crate::types::native::PyNative>().is_none())
-    else {
-        return act(vm, value, &dict);
-    };
-    let (vm, value) = (vm.clone(), value.clone());
-    Vm::future(async move {
-        let mut args = value.get::<PyLocal>().expect("checked").args.clone();
-        args.positional.insert(0, value.clone());
-        vm.call(&init, args).await?;
-        let flow = act(&vm, &value, &dict)?;
-        vm.run_flow(flow).await
-    })
-}
-
-fn local_get(vm: &Vm, args: Args<'_>) -> NativeResult {
-    use crate::vm::attribute::Loaded;
-    let name = crate::types::object::attribute_name(vm, args.get(1))?;
-    with_local(vm, args.get(0), move |vm, value, dict| {
-        if name.is(&vm.names.__dict__) {
-            return Ok(dict.to_value().into());
-        }
-        if let Some(found) = dict.get_name(&name) {
-            return Ok(found.into());
-        }
-        match vm.load_attribute_generic(value, &name)? {
-            Some(Loaded::Value(found)) => Ok(found.into()),
-            Some(Loaded::Method(function)) => Ok(vm.bind_method(&function, value).into()),
-            Some(Loaded::Flow(flow)) => Ok(flow),
-            None => Err(vm.no_attribute(value, &name)),
-        }
-    })
-}
-
-fn local_set(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let name = crate::types::object::attribute_name(vm, args.get(1))?;
-    let new = args.get(2).clone();
-    with_local(vm, args.get(0), move |vm, value, dict| {
-        if name.is(&vm.names.__dict__) {
-            return Err(vm.attribute_error(format!(
-                "'{}' object attribute '__dict__' is read-only",
-                vm.class_name(value)
-            )));
-        }
-        dict.set_name(&name, new);
-        Ok(Value::none().into())
-    })
-}
-
-fn local_delete(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let name = crate::types::object::attribute_name(vm, args.get(1))?;
-    with_local(vm, args.get(0), move |vm, value, dict| {
-        match dict.remove_name(&name) {
-            Some(_) => Ok(Value::none().into()),
-            None => Err(vm.no_attribute(value, &name)),
-        }
-    })
-}
-
 fn get_ident(vm: &Vm, _args: Args<'_>) -> NativeResult {
     Ok(Value::int(ident_of(this_thread(vm))).into())
 }
 
+/// Numbers of their own, the main thread's as the process has it, as on Linux.
+fn get_native_id(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    let process = super::posix::process::process_id(vm);
+    let thread = this_thread(vm) as i64;
+    Ok(Value::int(process + thread - MAIN_THREAD as i64).into())
+}
+
 fn main_ident(_vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Value::int(ident_of(1)).into())
+    Ok(Value::int(ident_of(MAIN_THREAD)).into())
 }
 
 fn count(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    let running = vm
-        .extension::<State>()
-        .handles
-        .borrow()
-        .iter()
-        .filter(|(own, _)| !own.done.get())
-        .count();
-    Ok(Value::int(running as i64).into())
+    Ok(Value::int(vm.extension::<State>().running.get()).into())
 }
 
 /// Starts a thread that calls a function; an exception that leaves it is reported by `threading.excepthook` there,
 /// or here when nobody did.
-fn start(vm: &Vm, function: Value, args: CallArgs, state: Rc<HandleState>, daemon: bool) {
+fn start(
+    vm: &Vm,
+    function: Value,
+    args: CallArgs,
+    state: Rc<HandleState>,
+    daemon: bool,
+) -> PyResult<()> {
+    if vm.is_finalizing() {
+        let class = &vm.types.exceptions.python_finalization_error;
+        return Err(vm.raise(class, "can't create new thread at interpreter shutdown"));
+    }
     let task = vm.clone();
     let own = state.clone();
     let id = vm.spawn_thread(Box::pin(async move {
         let result = task.call(&function, args).await;
-        own.done.set(true);
-        own.joiners.wake_all(&task);
         if let Err(raised) = result
             && !task.matches(&raised, &task.types.exceptions.system_exit)
         {
@@ -320,25 +191,44 @@ fn start(vm: &Vm, function: Value, args: CallArgs, state: Rc<HandleState>, daemo
             )
             .await;
         }
+        drop(function);
+        forget_locals(&task);
+        task.enter_context(None);
+        let _ = task
+            .run_future(crate::vm::generator::run_finalizers(task.clone()))
+            .await;
+        let shared = task.extension::<State>();
+        shared.running.set(shared.running.get() - 1);
+        let left = shared.joinable.borrow_mut().remove(&own.ident.get());
+        drop(left);
+        own.done.set(true);
+        own.joiners.wake_all(&task);
         Ok(Value::none())
     }));
     state.ident.set(id);
     state.started.set(true);
     let shared = vm.extension::<State>();
-    let mut handles = shared.handles.borrow_mut();
-    handles.retain(|(own, _)| !own.done.get());
-    handles.push((state, daemon));
+    shared.running.set(shared.running.get() + 1);
+    if !daemon {
+        shared.joinable.borrow_mut().insert(id, state);
+    }
+    Ok(())
 }
 
 fn start_new_thread(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if !is_callable(vm, args.get(0)) {
+        return Err(vm.type_error("first arg must be callable"));
+    }
     let Some(positional) = args.get(1).get::<crate::types::tuple::PyTuple>() else {
         return Err(vm.type_error("2nd arg must be a tuple"));
     };
-    let keywords = args
-        .opt(2)
-        .and_then(Value::get::<PyDict>)
-        .map(PyDict::snapshot)
-        .unwrap_or_default();
+    let keywords = match args.opt(2) {
+        None => Vec::new(),
+        Some(given) => match given.get::<PyDict>() {
+            Some(given) => given.snapshot(),
+            None => return Err(vm.type_error("optional 3rd arg must be a dictionary")),
+        },
+    };
     let state = Rc::new(HandleState::default());
     start(
         vm,
@@ -346,11 +236,14 @@ fn start_new_thread(vm: &Vm, args: Args<'_>) -> NativeResult {
         CallArgs::new(positional.items().to_vec(), keywords),
         state.clone(),
         true,
-    );
+    )?;
     Ok(Value::int(ident_of(state.ident.get())).into())
 }
 
 fn start_joinable_thread(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if !is_callable(vm, args.get(0)) {
+        return Err(vm.type_error("thread function must be callable"));
+    }
     let handle = match args.opt(1).filter(|handle| !handle.is_none()) {
         Some(handle) => handle.clone(),
         None => new_handle(vm, Rc::default()),
@@ -370,7 +263,7 @@ fn start_joinable_thread(vm: &Vm, args: Args<'_>) -> NativeResult {
         CallArgs::default(),
         own.state.clone(),
         daemon,
-    );
+    )?;
     Ok(handle.into())
 }
 
@@ -382,9 +275,7 @@ fn new_handle(vm: &Vm, state: Rc<HandleState>) -> Value {
 fn make_thread_handle(vm: &Vm, args: Args<'_>) -> NativeResult {
     let state = HandleState::default();
     let ident = args.get(0).as_small_int().unwrap_or(0);
-    state
-        .ident
-        .set(((ident - 0x7F00_0000_0000) / 0x1000).max(0) as u64);
+    state.ident.set(deadlock::number_of(ident));
     state.started.set(true);
     Ok(new_handle(vm, Rc::new(state)).into())
 }
@@ -421,7 +312,7 @@ fn handle_join(vm: &Vm, args: Args<'_>) -> NativeResult {
         while !state.done.get() {
             if !state
                 .joiners
-                .wait(&vm, until, "the end of another thread")
+                .wait(&vm, until, &deadlock::end_of(state.ident.get()))
                 .await?
             {
                 break;
@@ -442,26 +333,33 @@ fn handle_set_done(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(Value::none().into())
 }
 
+fn handle_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let ident = ident_of(handle(args.get(0)).ident.get());
+    let text = format!("<_thread._ThreadHandle object: ident={ident}>");
+    Ok(vm.new_str(text).into())
+}
+
 fn handle_ident(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(Value::int(ident_of(handle(value).ident.get())))
+    let state = handle(value);
+    let ident = state.ident.get();
+    Ok(Value::int(if ident == 0 { 0 } else { ident_of(ident) }))
 }
 
 async fn join_all(vm: &Vm) -> PyResult {
     loop {
+        let this = this_thread(vm);
         let next = {
             let shared = vm.extension::<State>();
-            let handles = shared.handles.borrow();
-            handles
-                .iter()
-                .find(|(own, daemon)| !own.done.get() && !daemon)
-                .map(|(own, _)| own.clone())
+            let joinable = shared.joinable.borrow();
+            let first = joinable.iter().find(|(id, _)| **id != this);
+            first.map(|(_, own)| own.clone())
         };
         let Some(state) = next else {
             return Ok(Value::none());
         };
         state
             .joiners
-            .wait(vm, None, "the end of another thread")
+            .wait(vm, None, &deadlock::end_of(state.ident.get()))
             .await?;
     }
 }
@@ -501,9 +399,32 @@ fn stack_size(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(old.into())
 }
 
-fn interrupt_main(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    vm.signals.send(crate::vm::signals::SIGINT);
-    Ok(Value::none().into())
+fn interrupt_main(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let signal = match args.opt(0) {
+        None => SIGINT,
+        Some(number) => match number.as_small_int() {
+            Some(number) if (1..i64::from(signals::COUNT)).contains(&number) => number as u32,
+            Some(_) => return Err(vm.value_error("signal number out of range")),
+            None => {
+                return Err(vm.type_error(format!(
+                    "'{}' object cannot be interpreted as an integer",
+                    vm.class_name(number)
+                )));
+            }
+        },
+    };
+    // What the program leaves to the system is not simulated.
+    if matches!(
+        vm.signals.handler(signal),
+        signals::Handler::Default | signals::Handler::Ignore
+    ) {
+        return Ok(Value::none().into());
+    }
+    let vm = vm.clone();
+    Vm::future(async move {
+        vm.send_signal(signal).await?;
+        Ok(Value::none())
+    })
 }
 
 fn exit(vm: &Vm, _args: Args<'_>) -> NativeResult {

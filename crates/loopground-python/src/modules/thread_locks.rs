@@ -2,11 +2,12 @@
 //!
 //! A thread that waits parks in the VM. Not here: starting threads, thread-local data (`thread`).
 
-use super::thread::{TIMEOUT_MAX, classes, ident_of, this_thread};
+use super::thread::{TIMEOUT_MAX, classes, this_thread};
 use crate::object::{Kind, Ref, Trace, Value, View};
 use crate::types::def::TypeDef;
 use crate::types::native::{Args, NativeDef};
 use crate::types::type_object::{PyType, TypeFlags};
+use crate::vm::deadlock::{held_by, ident_of};
 use crate::vm::{NativeResult, PyResult, Trap, Vm};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -59,6 +60,8 @@ impl Waiters {
 #[derive(Default)]
 pub struct PyLock {
     locked: Cell<bool>,
+    /// Who took it, for the report of a deadlock.
+    holder: Cell<u64>,
     waiters: Waiters,
 }
 
@@ -199,6 +202,7 @@ fn lock_acquire(vm: &Vm, args: Args<'_>) -> NativeResult {
     let until = deadline(vm, args)?;
     if !lock(args.get(0)).locked.get() {
         lock(args.get(0)).locked.set(true);
+        lock(args.get(0)).holder.set(this_thread(vm));
         return Ok(Value::bool(true).into());
     }
     let Some(until) = until else {
@@ -208,10 +212,12 @@ fn lock_acquire(vm: &Vm, args: Args<'_>) -> NativeResult {
     Vm::future(async move {
         let own = lock(&value);
         loop {
-            if !own.waiters.wait(&vm, until, "a lock").await? && own.locked.get() {
+            let what = held_by("a lock", own.holder.get());
+            if !own.waiters.wait(&vm, until, &what).await? && own.locked.get() {
                 return Ok(Value::bool(false));
             }
             if !own.locked.replace(true) {
+                own.holder.set(this_thread(&vm));
                 return Ok(Value::bool(true));
             }
         }
@@ -285,7 +291,8 @@ fn rlock_acquire(vm: &Vm, args: Args<'_>) -> NativeResult {
 async fn take_rlock(vm: &Vm, value: &Value, until: Option<Duration>, depth: u64) -> PyResult<bool> {
     let own = rlock(value);
     while own.depth.get() > 0 {
-        if !own.waiters.wait(vm, until, "a reentrant lock").await? && own.depth.get() > 0 {
+        let what = held_by("a reentrant lock", own.owner.get());
+        if !own.waiters.wait(vm, until, &what).await? && own.depth.get() > 0 {
             return Ok(false);
         }
     }

@@ -22,9 +22,9 @@ use crate::files::socket::Listeners;
 use crate::object::heap::Heap;
 use crate::vm::Vm;
 use crate::vm::program::{self, Run};
-use segment::Segments;
 use crate::watch::{self, Observed};
 use loopground_core::event::{Event, WorkerId};
+use segment::Segments;
 use semaphore::Semaphores;
 use waiters::Waiters;
 

@@ -31,6 +31,8 @@ pub struct PyFrame {
     /// `f_trace_lines` and `f_trace_opcodes`.
     pub trace_lines: Cell<bool>,
     pub trace_opcodes: Cell<bool>,
+    /// The instruction that ran last while the frame was traced; `u32::MAX`: none.
+    pub previous: Cell<u32>,
 }
 
 impl PyFrame {

@@ -91,7 +91,7 @@ pub fn with_variables<R>(
         }
     }
     let mut threads = vm.threads.borrow_mut();
-    for other in &mut threads.all {
+    for other in threads.iter_mut() {
         if let Some(running) = other.frames_mut().find(is_it) {
             return Some(look(&mut running.slots[..count]));
         }

@@ -14,7 +14,7 @@ use super::operators::{BinaryOperator, Comparison};
 use super::quick_call::{self, Quick};
 use super::thread::{Activation, NativeActivation, Thread};
 use super::{Flow, Outcome, Resumption, Vm};
-use super::{cells, combined};
+use super::{cells, combined, tracing};
 use crate::code::Op;
 use crate::object::Value;
 use crate::object::heap;
@@ -81,6 +81,9 @@ pub(super) fn run_frame(
     macro_rules! raise {
         ($raised:expr) => {{
             let raised = $raised;
+            if let Some(future) = tracing::before_raise(vm, thread, &mut frame, &raised) {
+                away!(tracing::tell_first(thread, frame, future, Deliver::Push))
+            }
             if heap::has_pending() && !thread.reraise {
                 let future = super::generator::run_finalizers_then_raise(vm.clone(), raised);
                 vm.fuel.set(fuel);
@@ -193,6 +196,16 @@ pub(super) fn run_frame(
             continue;
         }};
     }
+    // Goes on in a generator's frame if that can be at once.
+    macro_rules! resume_quickly {
+        ($generator:expr, $with:expr, $style:expr, $deliver:expr) => {
+            let (generator, with) = (&$generator, &mut $with);
+            let resumed = quick_resume(vm, thread, generator, with, $style, $deliver);
+            if let Some(next) = attempt!(resumed) {
+                descend!(next);
+            }
+        };
+    }
     // Goes on in the frame below, unless it takes more than handing it a value.
     macro_rules! hand_down {
         ($value:expr, $deliver:expr, $give:expr, $outcome:expr) => {{
@@ -234,11 +247,21 @@ pub(super) fn run_frame(
             }
         };
     }
+    let stepping = thread.tracing.is_some() || vm.switching.at_any_instruction();
     let give = |below: &mut _, value, deliver| return_to_frame(vm, below, value, deliver);
     loop {
         let instruction = code.instructions[next];
         next += 1;
         frame.next = next as u32;
+        if stepping {
+            if vm.switching.step() {
+                next -= 1;
+                stop!(Stop::OutOfFuel);
+            }
+            if let Some(first) = tracing::before(vm, thread, &mut frame, instruction) {
+                away!(tracing::tell_first(thread, frame, first, Deliver::Again));
+            }
+        }
         match instruction.op {
             Op::LoadFast | Op::LoadFastBorrow | Op::LoadFastCheck => {
                 match &frame.slots[instruction.arg as usize] {
@@ -505,16 +528,7 @@ pub(super) fn run_frame(
                             Ok(generator) => {
                                 let deliver = Deliver::ForIter(instruction.arg);
                                 let mut with = Some(Value::none());
-                                if let Some(next) = attempt!(quick_resume(
-                                    vm,
-                                    thread,
-                                    &generator,
-                                    &mut with,
-                                    ReturnStyle::Plain,
-                                    deliver
-                                )) {
-                                    descend!(next);
-                                }
+                                resume_quickly!(generator, with, ReturnStyle::Plain, deliver);
                                 vm.fuel.set(fuel);
                                 leave_frame!();
                                 return resume(
@@ -558,16 +572,7 @@ pub(super) fn run_frame(
                             Flow::Resume(generator, Resumption::Send(value)) => {
                                 let mut with = Some(value);
                                 let style = ReturnStyle::StopIteration;
-                                if let Some(next) = attempt!(quick_resume(
-                                    vm,
-                                    thread,
-                                    &generator,
-                                    &mut with,
-                                    style,
-                                    Deliver::Push
-                                )) {
-                                    descend!(next);
-                                }
+                                resume_quickly!(generator, with, style, Deliver::Push);
                                 let value = with.expect("not taken");
                                 Flow::Resume(generator, Resumption::Send(value))
                             }
@@ -638,16 +643,7 @@ pub(super) fn run_frame(
                     Ok(generator) if generator.kind != GeneratorKind::AsyncGenerator => {
                         let deliver = Deliver::Send(instruction.arg);
                         let mut with = Some(value);
-                        if let Some(next) = attempt!(quick_resume(
-                            vm,
-                            thread,
-                            &generator,
-                            &mut with,
-                            ReturnStyle::Plain,
-                            deliver
-                        )) {
-                            descend!(next);
-                        }
+                        resume_quickly!(generator, with, ReturnStyle::Plain, deliver);
                         vm.fuel.set(fuel);
                         leave_frame!();
                         let with = Resumption::Send(with.expect("not taken"));

@@ -137,6 +137,12 @@ fn hand_down(
                         frame.next = target;
                         return Ok(State::Run(frame));
                     }
+                    if let Some(future) =
+                        super::tracing::before_raise(vm, thread, &mut frame, &raised)
+                    {
+                        thread.stack.push(Activation::Frame(frame));
+                        return Ok(State::Native(NativeActivation::new(future, deliver)));
+                    }
                     if crate::object::heap::has_pending() && !thread.reraise {
                         thread.stack.push(Activation::Frame(frame));
                         let future =
@@ -154,6 +160,7 @@ fn hand_down(
                     frame.next = target;
                 }
                 (Outcome::Return(_) | Outcome::Yield(_), Deliver::Discard | Deliver::Signal) => {}
+                (Outcome::Return(_) | Outcome::Yield(_), Deliver::Again) => frame.next -= 1,
                 (Outcome::Return(value) | Outcome::Yield(value), Deliver::PushWithNull) => {
                     frame.push(value);
                     frame.slots.push(None);

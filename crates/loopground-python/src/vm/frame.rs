@@ -19,6 +19,8 @@ pub enum Deliver {
     Discard,
     /// A signal's handler ran before the frame's next instruction: an exception strikes that one.
     Signal,
+    /// A trace function ran before the frame's instruction, which runs now.
+    Again,
     /// `__init__` ended: it must have returned `None`, and the instance is the result.
     Construct(Value),
     /// The first method of an operator ended: unless it declined, its answer is pushed.

@@ -16,6 +16,7 @@ pub mod call;
 mod cells;
 pub mod class;
 mod combined;
+pub mod deadlock;
 pub mod dispatch;
 pub mod driver;
 pub mod end;
@@ -44,7 +45,10 @@ pub mod signals;
 pub mod sizes;
 mod slicing;
 pub mod superclass;
+pub mod switching;
 pub mod thread;
+pub mod threads;
+pub mod tracing;
 pub mod unpacking;
 pub mod unwind;
 mod wording;
@@ -249,7 +253,9 @@ pub struct VmState {
     pub frame_pool: RefCell<Vec<Box<Frame>>>,
     /// Names of running threads' frames, never used twice.
     pub next_frame_id: Cell<u64>,
-    pub threads: RefCell<thread::Threads>,
+    pub threads: RefCell<threads::Threads>,
+    /// When a thread's turn is over.
+    pub switching: switching::Switching,
     /// Signals that arrived, handled at the next safe point of the main thread.
     pub signals: signals::Signals,
     /// Time spent running threads.
@@ -260,6 +266,8 @@ pub struct VmState {
     pub watch: crate::watch::Watch,
     /// Set when the process ends itself.
     pub ended: Cell<Option<End>>,
+    /// Set when the main thread and all that the program registered for its end are over.
+    pub finalizing: Cell<bool>,
     /// `contextvars`' context of the thread that runs.
     pub context: RefCell<Option<Value>>,
     /// Bytes asked for since the host was last asked how much memory is in use.
@@ -304,6 +312,12 @@ impl Vm {
             new
         });
         any.downcast::<T>().expect("stored under its own type")
+    }
+
+    /// Whether the program is over and only its remains are taken apart.
+    #[must_use]
+    pub fn is_finalizing(&self) -> bool {
+        self.finalizing.get()
     }
 
     /// Time that never goes back: virtual when so configured.

@@ -66,6 +66,9 @@ async fn main(vm: &Vm, program: Program, run: &Run) -> i32 {
             }
         }
     }
+    // From here on no other thread takes a step: daemons end where they are.
+    vm.threads.borrow_mut().hang();
+    vm.finalizing.set(true);
     if let Err(raised) = (vm.module_table.flush_streams)(vm).await {
         vm.unraisable(raised, "Exception ignored while flushing sys.stdout", None)
             .await;

@@ -8,7 +8,9 @@ use std::time::Duration;
 use super::driver::{self, Stop};
 use super::frame::Deliver;
 use super::names::Names;
+use super::switching::Switching;
 use super::thread::{Activation, Blocked, NativeActivation, Thread, ThreadId};
+use super::threads::wake;
 use super::{ModuleTable, NativeFuture, Outcome, PyResult, Trap, Types, Vm, VmState};
 use crate::embed::{Config, Host, Input};
 use crate::object::quick_hash::QuickHash;
@@ -18,10 +20,6 @@ use crate::types::dict::PyDict;
 use crate::types::str::PyStr;
 use crate::watch::Watch;
 use loopground_core::event::{self, Event};
-
-/// Fuel of one thread's slice before another may run: with `sys.getswitchinterval()` of 5 ms CPython executes
-/// about this many calls and backward jumps.
-pub const SLICE: u64 = 20_000;
 
 /// What driving the threads came to.
 pub enum Progress {
@@ -57,6 +55,7 @@ impl Vm {
         });
         let builtins = Ref::new(PyDict::new(), &types.dict);
         let modules = Ref::new(PyDict::new(), &types.dict);
+        let switching = Switching::new(&config);
         let vm = Self::from_state(VmState {
             types,
             names,
@@ -74,10 +73,12 @@ impl Vm {
             frame_pool: RefCell::default(),
             next_frame_id: Cell::new(1),
             threads: RefCell::default(),
+            switching,
             signals: super::signals::Signals::default(),
             busy: Busy::default(),
             seat,
             ended: Cell::new(None),
+            finalizing: Cell::new(false),
             context: RefCell::default(),
             unchecked_bytes: Cell::new(0),
             fuel: Cell::new(0),
@@ -100,7 +101,7 @@ impl Vm {
         )));
         let id = thread.id;
         let by = threads.current.map(event::ThreadId);
-        threads.all.push_back(thread);
+        threads.ready.push_back(thread);
         drop(threads);
         let thread = event::ThreadId(id);
         self.observe(|| Event::ThreadStarted { thread, by });
@@ -110,64 +111,43 @@ impl Vm {
     /// A key nobody else parks on.
     #[must_use]
     pub fn new_key(&self) -> u64 {
-        let mut threads = self.threads.borrow_mut();
-        threads.next_key += 1;
-        threads.next_key
+        self.threads.borrow_mut().new_key()
     }
 
     /// Wakes the thread parked on `key`, or lets the next one that parks on it go through at once.
     pub fn unpark(&self, key: u64) {
         let mut threads = self.threads.borrow_mut();
-        let parked = threads.all.iter_mut().find(
-            |thread| matches!(&thread.blocked, Blocked::Park { key: own, .. } if *own == key),
-        );
-        match parked {
-            Some(thread) => wake(thread, Outcome::Return(Value::bool(true))),
-            None => {
-                if !threads.woken.contains(&key) {
-                    threads.woken.push(key);
-                }
-            }
+        if !threads.unpark(key) {
+            threads.note_woken(key);
         }
     }
 
     /// Wakes every thread parked on `key`: each looks itself whether it can go on.
     pub fn unpark_all(&self, key: u64) {
         let mut threads = self.threads.borrow_mut();
-        for thread in &mut threads.all {
-            if matches!(&thread.blocked, Blocked::Park { key: own, .. } if *own == key) {
-                wake(thread, Outcome::Return(Value::bool(true)));
-            }
-        }
+        while threads.unpark(key) {}
     }
 
     /// Forgets that a key was unparked while nobody waited: nobody will.
     pub fn forget_key(&self, key: u64) {
-        self.threads
-            .borrow_mut()
-            .woken
-            .retain(|woken| *woken != key);
+        self.threads.borrow_mut().take_woken(key);
     }
 
     /// Whether a thread could run at once.
     #[must_use]
     pub fn can_run(&self) -> bool {
-        let threads = self.threads.borrow();
-        self.signals.any()
-            || threads
-                .all
-                .iter()
-                .any(|thread| matches!(thread.blocked, Blocked::No))
+        self.signals.any() || !self.threads.borrow().ready.is_empty()
     }
 
     /// Whether a thread waits for a line of input.
     #[must_use]
     pub fn waits_for_input(&self) -> bool {
+        self.waits(|blocked| matches!(blocked, Blocked::Input))
+    }
+
+    fn waits(&self, wanted: impl Fn(&Blocked) -> bool) -> bool {
         let threads = self.threads.borrow();
-        threads
-            .all
-            .iter()
-            .any(|thread| matches!(thread.blocked, Blocked::Input))
+        threads.waiting().any(|thread| wanted(&thread.blocked))
     }
 
     /// Runs threads until `fuel` is about used up.
@@ -180,20 +160,19 @@ impl Vm {
             }
             let next = {
                 let mut threads = self.threads.borrow_mut();
-                let place = threads
-                    .all
-                    .iter()
-                    .position(|thread| matches!(thread.blocked, Blocked::No));
-                place.and_then(|place| threads.all.remove(place))
+                if threads.ready.is_empty() {
+                    drop(threads);
+                    return self.idle();
+                }
+                if *fuel == 0 {
+                    return Progress::Runnable;
+                }
+                let place = self.switching.choose(threads.ready.len());
+                threads.ready.remove(place)
             };
-            let Some(mut thread) = next else {
-                return self.idle();
-            };
-            if *fuel == 0 {
-                self.threads.borrow_mut().all.push_front(thread);
-                return Progress::Runnable;
-            }
-            let slice = SLICE.min(*fuel);
+            let Some(mut thread) = next else { continue };
+            self.switching.begin();
+            let slice = self.switching.slice().min(*fuel);
             self.fuel.set(slice);
             self.threads.borrow_mut().current = Some(thread.id);
             self.context.replace(thread.context.take());
@@ -211,13 +190,21 @@ impl Vm {
                     self.observe(|| Event::ThreadEnded { thread });
                 }
                 Stop::OutOfFuel => {
-                    if !self.threads.borrow().all.is_empty() {
-                        self.observe_release(thread.id, true);
-                    }
                     if let Err(raised) = self.check_memory_use() {
                         thread.raise = Some(raised);
                     }
-                    self.threads.borrow_mut().all.push_back(thread);
+                    let wanted = !self.threads.borrow().ready.is_empty();
+                    let over = wanted && self.switching.is_over(|| self.monotonic());
+                    if over {
+                        self.observe_release(thread.id, true);
+                    }
+                    let mut threads = self.threads.borrow_mut();
+                    if over {
+                        threads.ready.push_back(thread);
+                    } else {
+                        threads.ready.push_front(thread);
+                        self.switching.goes_on.set(wanted);
+                    }
                 }
                 Stop::Trap(trap, deliver) => {
                     self.observe_release(thread.id, false);
@@ -233,24 +220,18 @@ impl Vm {
     /// Nothing can run: says what is waited for.
     fn idle(&self) -> Progress {
         let threads = self.threads.borrow();
-        if threads.all.is_empty() {
+        if threads.is_over() {
             return Progress::Finished;
         }
-        let deadline = threads
-            .all
-            .iter()
-            .filter_map(|thread| match &thread.blocked {
-                Blocked::Sleep(until) => Some(*until),
-                Blocked::Park { deadline, .. } => *deadline,
-                _ => None,
-            })
-            .chain(self.signals.timers[0].get().map(|timer| timer.next))
-            .min();
+        let timer = self.signals.timers[0].get().map(|timer| timer.next);
+        let deadline = match (threads.next_deadline(), timer) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
         let input = threads
-            .all
-            .iter()
+            .waiting()
             .any(|thread| matches!(thread.blocked, Blocked::Input));
-        let part = threads.all.iter().find_map(|thread| match &thread.blocked {
+        let part = threads.waiting().find_map(|thread| match &thread.blocked {
             Blocked::Library(part) => Some(*part),
             _ => None,
         });
@@ -259,41 +240,17 @@ impl Vm {
             let deadline = deadline.filter(|_| !self.config.virtual_time);
             return Progress::Library(part, deadline);
         }
+        drop(threads);
         match deadline {
             _ if input => Progress::Input(deadline),
             Some(until) => Progress::Sleeping(until),
-            None => {
-                let lines: Vec<String> = threads
-                    .all
-                    .iter()
-                    .map(|thread| match &thread.blocked {
-                        Blocked::Park { waits_for, .. } => {
-                            format!("thread {} waits for {waits_for}", thread.id)
-                        }
-                        _ => format!("thread {} waits", thread.id),
-                    })
-                    .collect();
-                Progress::Deadlock(lines.join("\n"))
-            }
+            None => Progress::Deadlock(self.deadlock_report()),
         }
     }
 
     fn wake_due(&self) {
         let now = self.monotonic();
-        for thread in &mut self.threads.borrow_mut().all {
-            match &thread.blocked {
-                Blocked::Sleep(until) if *until <= now => {
-                    wake(thread, Outcome::Return(Value::none()))
-                }
-                Blocked::Park {
-                    deadline: Some(until),
-                    ..
-                } if *until <= now => {
-                    wake(thread, Outcome::Return(Value::bool(false)));
-                }
-                _ => {}
-            }
-        }
+        self.threads.borrow_mut().wake_due(now);
     }
 
     fn block(&self, mut thread: Thread, trap: Trap, deliver: Deliver) {
@@ -306,8 +263,7 @@ impl Vm {
                 deadline,
                 waits_for,
             } => {
-                if let Some(place) = threads.woken.iter().position(|woken| *woken == key) {
-                    threads.woken.remove(place);
+                if threads.take_woken(key) {
                     wake(&mut thread, Outcome::Return(Value::bool(true)));
                 } else {
                     thread.blocked = Blocked::Park {
@@ -321,7 +277,7 @@ impl Vm {
                 Some(input) => {
                     drop(threads);
                     wake(&mut thread, Outcome::Return(self.input_value(input)));
-                    self.threads.borrow_mut().all.push_front(thread);
+                    self.threads.borrow_mut().ready.push_front(thread);
                     return;
                 }
                 None => thread.blocked = Blocked::Input,
@@ -334,7 +290,7 @@ impl Vm {
             Trap::Yield => {}
             Trap::Exit(end) => self.ended.set(Some(end)),
         }
-        threads.all.push_back(thread);
+        threads.put(thread);
     }
 
     fn input_value(&self, input: Input) -> Value {
@@ -349,18 +305,16 @@ impl Vm {
     pub fn provide_input(&self, input: Input) {
         let mut threads = self.threads.borrow_mut();
         let waiting = threads
-            .all
-            .iter()
-            .position(|thread| matches!(thread.blocked, Blocked::Input));
-        match waiting {
-            Some(place) => {
-                let mut thread = threads.all.remove(place).expect("found");
-                drop(threads);
-                wake(&mut thread, Outcome::Return(self.input_value(input)));
-                self.threads.borrow_mut().all.push_front(thread);
-            }
-            None => threads.input.push_back(input),
-        }
+            .waiting()
+            .find(|thread| matches!(thread.blocked, Blocked::Input))
+            .map(|thread| thread.id);
+        let Some(id) = waiting else {
+            threads.input.push_back(input);
+            return;
+        };
+        drop(threads);
+        let outcome = Outcome::Return(self.input_value(input));
+        self.threads.borrow_mut().wake(id, outcome);
     }
 
     /// Takes a part of the library, or hears why it cannot be had, and wakes the threads that wait for it.
@@ -377,24 +331,19 @@ impl Vm {
                 "the part '{part}' of the standard library cannot be had: {problem}"
             )),
         };
-        let waits = |thread: &Thread| matches!(&thread.blocked, Blocked::Library(wanted) if *wanted == part);
-        let waiting = self
+        let waiting: Vec<ThreadId> = self
             .threads
             .borrow()
-            .all
-            .iter()
-            .filter(|thread| waits(thread))
-            .count();
-        let outcomes: Vec<Outcome> = (0..waiting)
-            .map(|_| match &problem {
+            .waiting()
+            .filter(|thread| matches!(&thread.blocked, Blocked::Library(wanted) if *wanted == part))
+            .map(|thread| thread.id)
+            .collect();
+        for id in waiting {
+            let outcome = match &problem {
                 None => Outcome::Return(Value::none()),
                 Some(problem) => Outcome::Raise(self.import_error(problem.clone())),
-            })
-            .collect();
-        let mut threads = self.threads.borrow_mut();
-        let threads = threads.all.iter_mut().filter(|thread| waits(thread));
-        for (thread, outcome) in threads.zip(outcomes) {
-            wake(thread, outcome);
+            };
+            self.threads.borrow_mut().wake(id, outcome);
         }
     }
 
@@ -402,9 +351,10 @@ impl Vm {
     pub(super) fn deliver_interrupt(&self) {
         let raised = self.raise(&self.types.exceptions.keyboard_interrupt, "");
         let mut threads = self.threads.borrow_mut();
-        if let Some(main) = threads.all.iter_mut().min_by_key(|thread| thread.id) {
+        if let Some(mut main) = threads.oldest().and_then(|main| threads.take(main)) {
             main.blocked = Blocked::No;
             main.raise = Some(raised);
+            threads.ready.push_front(main);
         }
     }
 
@@ -461,12 +411,5 @@ impl Vm {
     #[must_use]
     pub fn thread_time(&self) -> Duration {
         self.busy.thread.get() + self.busy_clock().saturating_sub(self.busy.since.get())
-    }
-}
-
-fn wake(thread: &mut Thread, outcome: Outcome) {
-    thread.blocked = Blocked::No;
-    if let Some((result, _)) = &mut thread.wake_with {
-        *result = outcome;
     }
 }

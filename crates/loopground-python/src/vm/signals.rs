@@ -164,14 +164,10 @@ impl Vm {
         if calls.is_empty() {
             return;
         }
-        if let Some(thread) = self
-            .threads
-            .borrow_mut()
-            .all
-            .iter_mut()
-            .find(|thread| thread.id == MAIN_THREAD)
-        {
-            interpose(self, thread, calls);
+        let main = self.threads.borrow_mut().take(MAIN_THREAD);
+        if let Some(mut main) = main {
+            interpose(self, &mut main, calls);
+            self.threads.borrow_mut().ready.push_front(main);
         }
         self.wake_waiting();
     }
@@ -186,8 +182,7 @@ impl Vm {
     /// The program ends here and now, as the system would end it.
     fn kill(&self, signal: u32) {
         self.signals.killed_by.set(Some(signal));
-        let threads = std::mem::take(&mut self.threads.borrow_mut().all);
-        drop(threads);
+        self.threads.borrow_mut().hang();
     }
 
     /// Sends a signal from inside the program; in the main thread its handler has run when this is over.

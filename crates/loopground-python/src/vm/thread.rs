@@ -1,6 +1,5 @@
-//! Threads of the VM: stacks of activations, and which of them can run.
+//! Threads of the VM: stacks of activations. Not here: which of them can run (`threads`).
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::frame::{Deliver, Frame};
@@ -68,6 +67,10 @@ pub struct Thread {
     pub busy: Duration,
     /// `contextvars`' current context, opaque to the VM.
     pub context: Option<Value>,
+    /// When it began to wait, counted; names its entries in the tables of those that wait.
+    pub since: u64,
+    /// `sys.settrace` and `sys.setprofile`.
+    pub tracing: Option<Box<super::tracing::Tracing>>,
 }
 
 impl Thread {
@@ -84,6 +87,8 @@ impl Thread {
             reraise: false,
             busy: Duration::ZERO,
             context: None,
+            since: 0,
+            tracing: None,
         }
     }
 
@@ -121,18 +126,4 @@ impl Thread {
     pub fn top_frame(&mut self) -> Option<&mut Frame> {
         self.frames_mut().next()
     }
-}
-
-/// All threads of an interpreter. The one that runs is taken out while it runs.
-#[derive(Default)]
-pub struct Threads {
-    pub all: VecDeque<Thread>,
-    /// Threads started while another runs.
-    pub current: Option<ThreadId>,
-    pub next_id: ThreadId,
-    /// Keys of [`super::Trap::Park`] that were unparked while nobody waited.
-    pub woken: Vec<u64>,
-    pub next_key: u64,
-    /// A line of input that arrived.
-    pub input: VecDeque<crate::embed::Input>,
 }

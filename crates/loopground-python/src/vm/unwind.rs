@@ -51,6 +51,10 @@ pub(super) fn raise_in(
                 | Deliver::Operator(_),
                 Some(Activation::Frame(_)),
             ) => {
+                if thread.tracing.is_some() {
+                    // The frame below may have to tell of it first.
+                    return Err((raised, Deliver::Push));
+                }
                 let Some(Activation::Frame(below)) = thread.stack.pop() else {
                     unreachable!()
                 };
@@ -63,7 +67,7 @@ pub(super) fn raise_in(
 }
 
 /// A new exception remembers the one being handled when it was raised.
-fn chain(thread: &Thread, raised: &Raised) {
+pub(super) fn chain(thread: &Thread, raised: &Raised) {
     if raised.0.traceback.borrow().is_some() || raised.0.context.borrow().is_some() {
         return;
     }
@@ -138,6 +142,7 @@ pub fn frame_object(vm: &Vm, frame: &mut Frame) -> Ref<PyFrame> {
         trace_function: RefCell::new(None),
         trace_lines: Cell::new(true),
         trace_opcodes: Cell::new(false),
+        previous: Cell::new(u32::MAX),
     };
     let object = Ref::new(object, &vm.types.frame);
     frame.object = Some(object.clone());
@@ -159,7 +164,7 @@ pub fn add_shown(vm: &Vm, thread: &mut Thread, exception: &Ref<PyException>, cou
     }
 }
 
-fn add_traceback(
+pub(super) fn add_traceback(
     vm: &Vm,
     thread: &mut Thread,
     frame: &mut Frame,

@@ -13,10 +13,6 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("exception", "()", exception),
     NativeDef::function("excepthook", "(exctype, value, traceback, /)", excepthook),
     NativeDef::function("unraisablehook", "(unraisable, /)", unraisablehook),
-    NativeDef::function("gettrace", "()", none),
-    NativeDef::function("getprofile", "()", none),
-    NativeDef::function("settrace", "(function, /)", settrace),
-    NativeDef::function("setprofile", "(function, /)", settrace),
     NativeDef::function("get_asyncgen_hooks", "()", get_asyncgen_hooks),
     NativeDef::function(
         "set_asyncgen_hooks",
@@ -148,17 +144,6 @@ fn unraisablehook(vm: &Vm, args: Args<'_>) -> NativeResult {
         }
         Ok(Value::none())
     })
-}
-
-fn none(_vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Value::none().into())
-}
-
-fn settrace(vm: &Vm, args: Args<'_>) -> NativeResult {
-    if args.get(0).is_none() {
-        return Ok(Value::none().into());
-    }
-    Err(vm.not_implemented_error("tracing and profiling functions are not supported"))
 }
 
 fn get_asyncgen_hooks(vm: &Vm, _args: Args<'_>) -> NativeResult {

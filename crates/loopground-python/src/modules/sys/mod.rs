@@ -6,6 +6,7 @@
 mod frames;
 mod info;
 mod library_names;
+mod tracing;
 
 use crate::object::{Ref, Value};
 use crate::types::dict::PyDict;
@@ -28,7 +29,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("getfilesystemencodeerrors", "()", surrogateescape),
     NativeDef::function("getswitchinterval", "()", getswitchinterval),
     NativeDef::function("setswitchinterval", "(interval, /)", setswitchinterval),
-    NativeDef::function("is_finalizing", "()", no),
+    NativeDef::function("is_finalizing", "()", is_finalizing),
     NativeDef::function("audit", "(event, /, *args)", nothing),
     NativeDef::function("addaudithook", "(hook, /)", nothing),
     NativeDef::function("displayhook", "(object, /)", displayhook),
@@ -49,21 +50,18 @@ static FUNCTIONS: &[NativeDef] = &[
 ];
 
 /// Settings that programs change.
-pub struct Settings {
-    pub switch_interval: std::cell::Cell<f64>,
-}
+pub struct Settings {}
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            switch_interval: 0.005.into(),
-        }
+        Self {}
     }
 }
 
 pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     vm.add_functions(dict, "sys", FUNCTIONS);
     vm.add_functions(dict, "sys", frames::FUNCTIONS);
+    vm.add_functions(dict, "sys", tracing::FUNCTIONS);
     info::fill(vm, dict);
     crate::modules::io::standard::fill(vm, dict)?;
     let set = |name: &str, value: Value| dict.set_name(&vm.intern(name), value);
@@ -246,8 +244,11 @@ fn surrogateescape(vm: &Vm, _args: Args<'_>) -> NativeResult {
     Ok(vm.new_str("surrogateescape").into())
 }
 
+/// A century, in seconds: more than any run lasts.
+const MAX_INTERVAL: f64 = 3e9;
+
 fn getswitchinterval(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Value::float(vm.extension::<Settings>().switch_interval.get()).into())
+    Ok(Value::float(vm.switching.interval.get().as_secs_f64()).into())
 }
 
 fn setswitchinterval(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -264,7 +265,9 @@ fn setswitchinterval(vm: &Vm, args: Args<'_>) -> NativeResult {
     if seconds <= 0.0 {
         return Err(vm.value_error("switch interval must be strictly positive"));
     }
-    vm.extension::<Settings>().switch_interval.set(seconds);
+    let seconds = seconds.min(MAX_INTERVAL);
+    let interval = std::time::Duration::from_secs_f64(seconds);
+    vm.switching.interval.set(interval);
     Ok(Value::none().into())
 }
 
@@ -289,6 +292,10 @@ fn no(_vm: &Vm, _args: Args<'_>) -> NativeResult {
 /// No count was configured on the command line.
 fn no_cpu_count(_vm: &Vm, _args: Args<'_>) -> NativeResult {
     Ok(Value::int(-1).into())
+}
+
+fn is_finalizing(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    Ok(Value::bool(vm.is_finalizing()).into())
 }
 
 fn yes(_vm: &Vm, _args: Args<'_>) -> NativeResult {

@@ -123,7 +123,8 @@ kinds! {
     Anext: crate::types::async_generator::PyAnext, true;
     Lock: crate::modules::thread_locks::PyLock, false;
     RLock: crate::modules::thread_locks::PyRLock, false;
-    ThreadLocal: crate::modules::thread::PyLocal, true;
+    SimpleQueue: crate::modules::thread_queue::PySimpleQueue, true;
+    ThreadLocal: crate::modules::thread_local::PyLocal, true;
     ThreadHandle: crate::modules::thread::PyThreadHandle, false;
     Context: crate::modules::contextvars::PyContext, true;
     ContextVar: crate::modules::contextvars::PyContextVar, true;
