@@ -41,7 +41,23 @@ def queue_alone(count):
         own.get()
 
 
+def simple_hand_over(count):
+    requests, replies = queue.SimpleQueue(), queue.SimpleQueue()
+
+    def answer():
+        for _ in range(count):
+            replies.put(requests.get())
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    for i in range(count):
+        requests.put(i)
+        replies.get()
+    thread.join()
+
+
 measure("thread_start_join", start_join)
 measure("thread_ping_pong", ping_pong)
 measure("thread_lock", lock)
 measure("queue_put_get", queue_alone)
+measure("simple_queue_ping_pong", simple_hand_over)
