@@ -136,7 +136,7 @@ fn waits_for(on: WaitsFor) -> String {
 pub struct Watch {
     pub on: bool,
     tasks: Cell<u64>,
-    /// The thread that had the GIL last.
+    /// The thread that has the GIL, or whose time was over and after which nobody else ran yet.
     holder: Cell<Option<u64>>,
 }
 
@@ -186,21 +186,27 @@ impl Vm {
         self.watch.tasks.get()
     }
 
-    /// A thread begins to run. The one before gave the GIL up when it did not run on.
+    /// A thread begins to run. Another one that ran before and did not stop by itself was preempted.
     #[inline]
     pub fn observe_holder(&self, thread: u64) {
-        if self.watch.on && self.watch.holder.replace(Some(thread)) != Some(thread) {
-            let thread = ThreadId(thread);
-            self.tell(Event::GilTaken { thread }, String::new());
+        if !self.watch.on || self.watch.holder.get() == Some(thread) {
+            return;
         }
+        if let Some(before) = self.watch.holder.replace(Some(thread)) {
+            let thread = ThreadId(before);
+            let preempted = true;
+            self.tell(Event::GilReleased { thread, preempted }, String::new());
+        }
+        let thread = ThreadId(thread);
+        self.tell(Event::GilTaken { thread }, String::new());
     }
 
     /// A thread stopped running, because it waits or is over.
     #[inline]
-    pub fn observe_release(&self, thread: u64, preempted: bool) {
+    pub fn observe_release(&self, thread: u64) {
         if self.watch.on {
             self.watch.holder.set(None);
-            let thread = ThreadId(thread);
+            let (thread, preempted) = (ThreadId(thread), false);
             self.tell(Event::GilReleased { thread, preempted }, String::new());
         }
     }

@@ -185,7 +185,7 @@ impl Vm {
             *fuel -= (slice - self.fuel.get().min(slice)).clamp(1, *fuel);
             match stop {
                 Stop::Finished(_) => {
-                    self.observe_release(thread.id, false);
+                    self.observe_release(thread.id);
                     let thread = event::ThreadId(thread.id);
                     self.observe(|| Event::ThreadEnded { thread });
                 }
@@ -195,9 +195,6 @@ impl Vm {
                     }
                     let wanted = !self.threads.borrow().ready.is_empty();
                     let over = wanted && self.switching.is_over(|| self.monotonic());
-                    if over {
-                        self.observe_release(thread.id, true);
-                    }
                     let mut threads = self.threads.borrow_mut();
                     if over {
                         threads.ready.push_back(thread);
@@ -207,7 +204,7 @@ impl Vm {
                     }
                 }
                 Stop::Trap(trap, deliver) => {
-                    self.observe_release(thread.id, false);
+                    self.observe_release(thread.id);
                     self.block(thread, trap, deliver);
                 }
             }
