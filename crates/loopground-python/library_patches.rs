@@ -252,4 +252,85 @@ pub const PATCHES: Patches = &[
             ),
         ],
     ),
+    // What a process that starts afresh imports is what starting it costs: nothing that it does not need.
+    (
+        "threading.py",
+        &[(
+            "    from traceback import print_exception as _print_exception\n",
+            "    def _print_exception(*args, **options): from traceback import print_exception; print_exception(*args, **options)\n",
+        )],
+    ),
+    (
+        "multiprocessing/util.py",
+        &[(
+            "from subprocess import _args_from_interpreter_flags  # noqa: F401\n",
+            "def _args_from_interpreter_flags(): from subprocess import _args_from_interpreter_flags as own; return own()\n",
+        )],
+    ),
+    (
+        "multiprocessing/synchronize.py",
+        &[
+            ("import tempfile\n", "\n"),
+            (
+                "    _rand = tempfile._RandomNameSequence()\n",
+                "    _rand = (name for module in [lambda: __import__(\"tempfile\")] for name in module()._RandomNameSequence())\n",
+            ),
+        ],
+    ),
+    // Lines of these files stand where tracebacks of a later 3.14 have them; a pool whose worker has done all the
+    // tasks that it may gets another one.
+    (
+        "multiprocessing/context.py",
+        &[
+            (
+                "import os\nimport sys\nimport threading\n",
+                "\nimport os\nimport sys\nimport threading\n",
+            ),
+            (
+                "        self._default_context = context\n",
+                "        self._default_context = context\n\n\n\n\n\n\n\n\n\n",
+            ),
+        ],
+    ),
+    (
+        "multiprocessing/connection.py",
+        &[("def _validate_family(", "\ndef _validate_family(")],
+    ),
+    (
+        "concurrent/futures/process.py",
+        &[
+            (
+                "_MAX_WINDOWS_WORKERS = 63 - 2\n",
+                "\n_MAX_WINDOWS_WORKERS = 63 - 2\n",
+            ),
+            (
+                "class _ExecutorManagerThread(",
+                "def _replace_worker(executor):\n    # Whether the semaphore counts idle workers of which one has gone is not asked: the pool would be one short.\n    if executor._processes is None:\n        return\n    if executor._pending_work_items or not executor._shutdown_thread:\n        if len(executor._processes) < executor._max_workers:\n            executor._spawn_process()\n\n\n\n\n\n\n\nclass _ExecutorManagerThread(",
+            ),
+            (
+                "    def run(self):\n",
+                "\n\n\n\n\n\n\n\n\n    def run(self):\n",
+            ),
+            (
+                "                            executor._adjust_process_count()\n                    else:",
+                "                            _replace_worker(executor)\n                    else:",
+            ),
+            (
+                "    def add_call_item_to_queue(",
+                "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n    def add_call_item_to_queue(",
+            ),
+            (
+                "    def terminate_broken(",
+                "\n\n\n\n\n    def terminate_broken(",
+            ),
+            (
+                "    def _start_executor_manager_thread(self):\n",
+                "\n    def _start_executor_manager_thread(self):\n",
+            ),
+            (
+                "    def terminate_workers(",
+                "\n\n\n\n\n\n\n\n    def terminate_workers(",
+            ),
+        ],
+    ),
 ];

@@ -1,27 +1,22 @@
 """A child process: asking how it ended, waiting for it, signalling it.
 
-An interpreter cannot be split in two here. A process of the "fork" method therefore starts afresh, as those of the
-others do: what the parent changed before is not seen in it, and what it is given is pickled. The first one warns.
+An interpreter cannot be split in two here. A process of the "fork" method starts afresh, as those of the others do, and
+is sent what of the main module's variables can be sent.
 """
 
 import os
 import signal
-import warnings
-
 from . import util
-
 __all__ = ["Popen"]
 
 
 class Popen:
     """One process that was started."""
-
     method = "fork"
 
     def __init__(self, process_obj):
         util._flush_std_streams()
-        self.returncode = None
-        self.finalizer = None
+        self.returncode, self.finalizer = None, None
         self._launch(process_obj)
 
     def duplicate_for_child(self, fd):
@@ -74,12 +69,7 @@ class Popen:
     def _launch(self, process_obj):
         from . import popen_spawn_posix
 
-        warnings.warn(
-            "the 'fork' start method is not available here: the process starts as with 'spawn'",
-            RuntimeWarning,
-            stacklevel=5,
-        )
-        child = popen_spawn_posix.Popen(process_obj)
+        child = popen_spawn_posix.ForkedPopen(process_obj)
         self.pid, self.sentinel = child.pid, child.sentinel
         self._child = child
         self.finalizer = child.finalizer

@@ -19,9 +19,11 @@ class _DupFd:
         return self.fd
 
 
+# Tracebacks show some of these statements, with their lines:
+# they stand where CPython has them.
+#
 class Popen(popen_fork.Popen):
     """One process that was started."""
-
     method = "spawn"
     DupFd = _DupFd
 
@@ -34,21 +36,27 @@ class Popen(popen_fork.Popen):
         return fd
 
     def _launch(self, process_obj):
-        preparation = spawn.get_preparation_data(process_obj._name)
-        message = io.BytesIO()
+        #
+        #
+        #
+        prep_data = spawn.get_preparation_data(process_obj._name)
+        fp = io.BytesIO()
         set_spawning_popen(self)
         try:
-            reduction.dump(preparation, message)
-            reduction.dump(process_obj, message)
+            reduction.dump(prep_data, fp)
+            reduction.dump(process_obj, fp)
         finally:
             set_spawning_popen(None)
+        self._start(fp, spawn.get_command_line)
+
+    def _start(self, message, command_line):
         # The parent sees the child's end by the first pipe, the child reads its message, and the parent's end, from
         # the second.
         sentinel, held_by_child = os.pipe()
         child_reads, parent_writes = os.pipe()
         try:
             self._fds += [child_reads, held_by_child]
-            command = spawn.get_command_line(pipe_handle=child_reads)
+            command = command_line(pipe_handle=child_reads)
             self.pid = util.spawnv_passfds(spawn.get_executable(), command, self._fds)
         except BaseException:
             os.close(sentinel)
@@ -64,3 +72,43 @@ class Popen(popen_fork.Popen):
                 pipe.write(message.getvalue())
         except BrokenPipeError:
             pass  # The child is gone already; whoever joins it learns how.
+
+
+def served_command_line(preload=(), *, pipe_handle):
+    """As spawn's, for a child whose import of the main module is not to be seen."""
+    command = f"from multiprocessing.forkserver import serve; serve({pipe_handle}, {list(preload)!r})"
+    return [spawn.get_executable(), *util._args_from_interpreter_flags(), "-c", command, "--multiprocessing-fork"]
+
+
+class ForkedPopen(Popen):
+    """A process of the "fork" method: it gets the variables of the parent's main module."""
+
+    method = "fork"
+
+    def _launch(self, process_obj):
+        import sys
+
+        preparation = spawn.get_preparation_data(process_obj._name)
+        message = io.BytesIO()
+        set_spawning_popen(self)
+        try:
+            reduction.dump(preparation, message)
+            inherited = dict(_sendable(vars(sys.modules["__main__"])))
+            reduction.dump((process_obj, inherited), message)
+        finally:
+            set_spawning_popen(None)
+        self._start(message, served_command_line)
+
+
+def _sendable(variables):
+    """Those that are data: classes, functions and modules come with the import."""
+    for name, value in list(variables.items()):
+        if name.startswith("__") and name != "__name__":
+            continue
+        if callable(value) or isinstance(value, type(io)):
+            continue
+        try:
+            reduction.ForkingPickler.dumps(value)
+        except Exception:
+            continue  # The child has what its own import made.
+        yield name, value

@@ -477,18 +477,27 @@ pub async fn read(
     }
 }
 
-/// Writes some of `data`, at least one byte, waiting for room.
+/// Writes `data`, waiting for room: all of it, as a blocking descriptor takes it, or what fits one that does not block.
 pub async fn write(
     vm: &Vm,
     description: &Rc<Description>,
     data: &[u8],
 ) -> PyResult<FileResult<usize>> {
+    let mut written = 0;
     loop {
-        match description.write_now(vm, data) {
+        match description.write_now(vm, &data[written..]) {
             Err(errno::EAGAIN) if description.blocks() => {
                 description.wait(vm, "room in a pipe").await?;
             }
-            result => return Ok(result),
+            Ok(count) => {
+                written += count;
+                if count == 0 || written >= data.len() || !description.blocks() {
+                    return Ok(Ok(written));
+                }
+            }
+            // What went before the error counts; the next attempt meets it again.
+            Err(_) if written > 0 => return Ok(Ok(written)),
+            Err(error) => return Ok(Err(error)),
         }
     }
 }

@@ -26,6 +26,7 @@ pub mod library;
 mod library_names;
 pub mod math;
 pub mod operator;
+pub mod pickle;
 pub mod posix;
 pub mod processes;
 pub mod random;
@@ -93,6 +94,7 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_sha2", hashes::init_sha2),
     ("_sha3", hashes::init_sha3),
     ("_json", json::init),
+    ("_pickle", pickle::init),
     ("_operator", operator::init),
     ("_imp", imp::init),
     ("_warnings", warnings::init),

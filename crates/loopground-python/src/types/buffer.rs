@@ -44,6 +44,11 @@ pub fn view(value: &Value) -> Option<Data<'_>> {
             Vec::as_slice,
         )));
     }
+    if let Some(buffer) = value.get::<crate::modules::pickle::buffer::PyPickleBuffer>() {
+        let inner = buffer.view.borrow();
+        let inner = inner.as_ref()?.get::<PyMemoryView>()?;
+        return inner.bytes().map(Data::Copied);
+    }
     let view = value.get::<PyMemoryView>()?;
     view.piece().or_else(|| view.bytes().map(Data::Copied))
 }

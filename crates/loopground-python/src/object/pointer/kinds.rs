@@ -140,6 +140,10 @@ kinds! {
     KeyWrapper: crate::modules::functools::PyKeyWrapper, true;
     JsonScanner: crate::modules::json::scanner::PyScanner, true;
     JsonEncoder: crate::modules::json::encoder::PyEncoder, true;
+    Pickler: crate::modules::pickle::pickler::PyPickler, true;
+    Unpickler: crate::modules::pickle::unpickler::PyUnpickler, true;
+    PickleMemo: crate::modules::pickle::memo::PyMemo, true;
+    PickleBuffer: crate::modules::pickle::buffer::PyPickleBuffer, true;
     CsvDialect: crate::modules::csv::dialect::PyDialect, false;
     CsvReader: crate::modules::csv::reader::PyReader, true;
     CsvWriter: crate::modules::csv::writer::PyWriter, true;
