@@ -414,11 +414,11 @@ fn dir(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn or(vm: &Vm, args: Args<'_>) -> NativeResult {
-    super::generic_alias::union(vm, args.get(0), args.get(1))
+    super::union::union(vm, args.get(0), args.get(1))
 }
 
 fn ror(vm: &Vm, args: Args<'_>) -> NativeResult {
-    super::generic_alias::union(vm, args.get(1), args.get(0))
+    super::union::union(vm, args.get(1), args.get(0))
 }
 
 fn mro(vm: &Vm, args: Args<'_>) -> NativeResult {

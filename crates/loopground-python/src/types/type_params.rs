@@ -29,7 +29,6 @@ pub struct PyTypeParameter {
     /// Of a type alias.
     value: Lazy,
     parameters: RefCell<Option<Value>>,
-    module: RefCell<Option<Value>>,
     covariant: std::cell::Cell<bool>,
     contravariant: std::cell::Cell<bool>,
     infer_variance: std::cell::Cell<bool>,
@@ -41,7 +40,7 @@ impl Trace for PyTypeParameter {
             lazy.value.borrow().iter().for_each(&mut *visit);
             lazy.evaluate.borrow().iter().for_each(&mut *visit);
         }
-        for field in [&self.name, &self.parameters, &self.module] {
+        for field in [&self.name, &self.parameters] {
             field.borrow().iter().for_each(&mut *visit);
         }
     }
@@ -83,9 +82,12 @@ macro_rules! attributes {
         GetSetDef::read_only("__constraints__", constraints),
         GetSetDef::read_only("__default__", default),
         GetSetDef::read_only("__value__", value),
+        GetSetDef::read_only("evaluate_bound", evaluate_bound),
+        GetSetDef::read_only("evaluate_constraints", evaluate_constraints),
+        GetSetDef::read_only("evaluate_default", evaluate_default),
+        GetSetDef::read_only("evaluate_value", evaluate_value),
         GetSetDef::read_only("__type_params__", parameters),
         GetSetDef::read_only("__parameters__", parameters),
-        GetSetDef::writable("__module__", module, set_module),
         GetSetDef::writable(
             "__dict__",
             super::function_methods::instance_dict,
@@ -111,7 +113,8 @@ parameter_type!(PARAMSPEC "ParamSpec"
 parameter_type!(TYPEVARTUPLE "TypeVarTuple" "($type, name, /, *, default=None)" typevartuple_new ATTRIBUTES
     [NativeDef::method("__iter__", "($self, /)", unpack)]);
 parameter_type!(TYPEALIAS "TypeAliasType" "($type, name, value, /, *, type_params=())" typealias_new ATTRIBUTES
-    [NativeDef::method("__getitem__", "($self, key, /)", alias_getitem)]);
+    [NativeDef::method("__getitem__", "($self, key, /)", alias_getitem),
+     NativeDef::method("__iter__", "($self, /)", unpack)]);
 
 fn this(value: &Value) -> &PyTypeParameter {
     value.get().expect("the receiver was checked")
@@ -129,15 +132,25 @@ fn set(lazy: &Lazy, value: Option<&Value>) {
 
 fn made(vm: &Vm, class: &Value, parameter: PyTypeParameter) -> NativeResult {
     let class = class.to_ref::<PyType>().expect("__new__ takes a class");
-    let names = vm.names.__name__.clone();
-    let value = Ref::new(parameter, &class).into_value();
-    Ok(Flow::Frames(Box::new(move |_, thread| {
+    Ok(in_callers_module(
+        vm,
+        Ref::new(parameter, &class).into_value(),
+    ))
+}
+
+/// Notes which module made it, so that pickle finds it there.
+fn in_callers_module(vm: &Vm, value: Value) -> Flow {
+    let names = (vm.names.__name__.clone(), vm.names.__module__.clone());
+    Flow::Frames(Box::new(move |vm, thread| {
         let module = thread
             .top_frame()
-            .and_then(|frame| frame.globals.get_name(&names));
-        *this(&value).module.borrow_mut() = module;
+            .and_then(|frame| frame.globals.get_name(&names.0));
+        let object = value.as_object();
+        if let Some(dict) = object.and_then(|object| vm.ensure_instance_dict(object)) {
+            dict.set_name(&names.1, module.unwrap_or_else(Value::none));
+        }
         Ok(value)
-    })))
+    }))
 }
 
 fn typevar_new(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -206,11 +219,11 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn or(vm: &Vm, args: Args<'_>) -> NativeResult {
-    super::generic_alias::union(vm, args.get(0), args.get(1))
+    super::union::of_members(vm, vec![args.get(0).clone(), args.get(1).clone()])
 }
 
 fn ror(vm: &Vm, args: Args<'_>) -> NativeResult {
-    super::generic_alias::union(vm, args.get(1), args.get(0))
+    super::union::of_members(vm, vec![args.get(1).clone(), args.get(0).clone()])
 }
 
 fn has_default(_vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -297,6 +310,9 @@ fn unpack(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn alias_getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if this(args.get(0)).parameters.borrow().is_none() {
+        return Err(vm.type_error("Only generic type aliases are subscriptable"));
+    }
     Ok(super::generic_alias::make(vm, args.get(0), args.get(1)).into())
 }
 
@@ -306,6 +322,33 @@ fn name(_vm: &Vm, value: &Value) -> PyResult {
         .borrow()
         .clone()
         .unwrap_or_else(Value::none))
+}
+
+/// How a part is made, for `annotationlib`: a function of the format, or none when there is no such part.
+fn evaluator(vm: &Vm, lazy: &Lazy) -> PyResult {
+    if let Some(evaluate) = &*lazy.evaluate.borrow() {
+        return Ok(evaluate.clone());
+    }
+    if lazy.value.borrow().as_ref().is_none_or(Value::is_none) {
+        return Ok(Value::none());
+    }
+    Err(vm.not_implemented_error("evaluators of parts given as values are not supported"))
+}
+
+fn evaluate_bound(vm: &Vm, value: &Value) -> PyResult {
+    evaluator(vm, &this(value).bound)
+}
+
+fn evaluate_constraints(vm: &Vm, value: &Value) -> PyResult {
+    evaluator(vm, &this(value).constraints)
+}
+
+fn evaluate_default(vm: &Vm, value: &Value) -> PyResult {
+    evaluator(vm, &this(value).default)
+}
+
+fn evaluate_value(vm: &Vm, value: &Value) -> PyResult {
+    evaluator(vm, &this(value).value)
 }
 
 fn covariant(_vm: &Vm, value: &Value) -> PyResult {
@@ -354,19 +397,6 @@ fn parameters(vm: &Vm, value: &Value) -> PyResult {
         .unwrap_or_else(|| vm.new_tuple(vec![])))
 }
 
-fn module(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value)
-        .module
-        .borrow()
-        .clone()
-        .unwrap_or_else(Value::none))
-}
-
-fn set_module(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    *this(value).module.borrow_mut() = new;
-    Ok(())
-}
-
 /// `typing.NoDefault`.
 #[must_use]
 pub fn no_default(vm: &Vm) -> Value {
@@ -380,7 +410,13 @@ pub fn no_default(vm: &Vm) -> Value {
                 module: "typing",
                 kind: Kind::Singleton,
                 flags: TypeFlags::FINAL,
-                methods: &[NativeDef::method("__repr__", "($self, /)", no_default_repr)],
+                methods: &[
+                    NativeDef::new("($type, /)", |vm, _| Ok(no_default(vm).into())),
+                    NativeDef::method("__repr__", "($self, /)", no_default_repr),
+                    NativeDef::method("__reduce__", "($self, /)", |vm, _| {
+                        Ok(vm.new_str("NoDefault").into())
+                    }),
+                ],
                 ..TypeDef::EMPTY
             };
             let class = vm.new_native_type(&CLASS, &[]);
@@ -432,9 +468,18 @@ fn new_parameter(class: &Ref<PyType>, name: Value) -> Value {
 /// `CALL_INTRINSIC_1` for type parameters.
 pub fn intrinsic_1(vm: &Vm, which: usize, value: Value) -> NativeResult {
     match which {
-        7 => Ok(new_parameter(&vm.types.typevar, value).into()),
-        8 => Ok(new_parameter(&vm.types.paramspec, value).into()),
-        9 => Ok(new_parameter(&vm.types.typevartuple, value).into()),
+        7 => Ok(in_callers_module(
+            vm,
+            new_parameter(&vm.types.typevar, value),
+        )),
+        8 => Ok(in_callers_module(
+            vm,
+            new_parameter(&vm.types.paramspec, value),
+        )),
+        9 => Ok(in_callers_module(
+            vm,
+            new_parameter(&vm.types.typevartuple, value),
+        )),
         10 => {
             // `class C[T]`: the base is Generic[T].
             let vm = vm.clone();
@@ -481,7 +526,7 @@ pub fn intrinsic_2(vm: &Vm, which: usize, first: Value, second: Value) -> Native
                 &own.constraints
             };
             *lazy.evaluate.borrow_mut() = Some(second);
-            Ok(value.into())
+            Ok(in_callers_module(vm, value))
         }
         4 => {
             if let Some(function) = first.get::<super::function::PyFunction>() {

@@ -134,7 +134,7 @@ builtin_types! {
     namespace: types::namespace::TYPE, object;
     weakref: types::weakref::TYPE, object;
     generic_alias: types::generic_alias::TYPE, object;
-    union: types::generic_alias::UNION, object;
+    union: types::union::UNION, object;
     template: types::template::TYPE, object;
     interpolation: types::template::INTERPOLATION, object;
     typevar: types::type_params::TYPEVAR, object;

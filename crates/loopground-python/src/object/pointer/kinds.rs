@@ -116,7 +116,7 @@ kinds! {
     Weakref: crate::types::weakref::PyWeakref, true;
     WeakProxy: crate::modules::weakref::PyWeakProxy, false;
     GenericAlias: crate::types::generic_alias::PyGenericAlias, true;
-    Union: crate::types::generic_alias::PyUnion, true;
+    Union: crate::types::union::PyUnion, true;
     TypeParameter: crate::types::type_params::PyTypeParameter, true;
     AsyncStep: crate::types::async_generator::PyAsyncStep, true;
     AsyncWrapped: crate::types::async_generator::PyWrapped, true;
