@@ -16,6 +16,7 @@ use crate::object::{Ref, Trace, Value};
 use crate::vm::Vm;
 pub use instruction::{Instruction, Op};
 pub use lines::Position;
+pub use translate::Parts;
 
 /// Bits of `co_flags`.
 pub mod flags {
@@ -103,35 +104,35 @@ impl PyCode {
         Some(Self::load(vm, &code))
     }
 
-    /// The same code with caches of its own, for `replace`.
+    /// What the code is made of.
     #[must_use]
-    pub fn shallow_copy(&self) -> Self {
-        Self {
-            instructions: self.instructions.clone(),
-            caches: self.caches.iter().map(|_| Cache::default()).collect(),
-            handlers: self.handlers.clone(),
-            constants: self.constants.clone(),
-            names: self.names.clone(),
-            variables: self.variables.clone(),
-            variable_kinds: self.variable_kinds.clone(),
-            locals: self.locals,
-            cells: self.cells,
-            free: self.free,
+    pub fn parts(&self) -> Parts {
+        Parts {
             arg_count: self.arg_count,
             positional_only: self.positional_only,
             keyword_only: self.keyword_only,
             flags: self.flags,
             stack_size: self.stack_size,
-            first_line: self.first_line,
+            bytecode: self.bytecode.clone(),
+            constants: self.constants.clone(),
+            names: self.names.to_vec(),
+            variables: self.variables.to_vec(),
+            variable_kinds: self.variable_kinds.clone(),
+            locals: self.locals,
+            cells: self.cells,
+            free: self.free,
             filename: self.filename.clone(),
-            hidden: self.hidden,
             name: self.name.clone(),
             qualname: self.qualname.clone(),
+            first_line: self.first_line,
             line_table: self.line_table.clone(),
             exception_table: self.exception_table.clone(),
-            bytecode: self.bytecode.clone(),
-            units: self.units.clone(),
         }
+    }
+
+    /// A code object of these parts; the text says what is wrong with them.
+    pub fn from_parts(parts: Parts) -> Result<Self, String> {
+        translate::assemble(parts)
     }
 
     #[must_use]

@@ -7,6 +7,7 @@
 use rustpython_compiler::core::bytecode::{CodeObject, decode_exception_table};
 
 use super::{Cache, Handler, Instruction, Op, PyCode, constant};
+use crate::object::Value;
 use crate::vm::Vm;
 
 /// Code units of inline cache after an instruction (CPython's `_PyOpcode_Caches`).
@@ -45,7 +46,7 @@ struct Raw {
     next: u32,
 }
 
-fn decode(bytecode: &[u8]) -> Vec<Raw> {
+fn decode(bytecode: &[u8]) -> Result<Vec<Raw>, String> {
     let mut raw = Vec::new();
     let (mut unit, mut arg, mut start) = (0usize, 0u32, None);
     let units = bytecode.len() / 2;
@@ -57,8 +58,7 @@ fn decode(bytecode: &[u8]) -> Vec<Raw> {
             unit += 1;
             continue;
         }
-        let op = Op::from_cpython(number)
-            .unwrap_or_else(|| panic!("the compiler emitted opcode {number}"));
+        let op = Op::from_cpython(number).ok_or_else(|| format!("unknown opcode {number}"))?;
         let next = unit + 1 + cache_units(op);
         raw.push(Raw {
             op,
@@ -71,18 +71,101 @@ fn decode(bytecode: &[u8]) -> Vec<Raw> {
         arg = 0;
         start = None;
     }
-    raw
+    Ok(raw)
+}
+
+/// What a code object is made of, as CPython's `types.CodeType` is given it.
+#[derive(Clone)]
+pub struct Parts {
+    pub arg_count: u32,
+    pub positional_only: u32,
+    pub keyword_only: u32,
+    pub flags: u32,
+    pub stack_size: usize,
+    pub bytecode: Box<[u8]>,
+    pub constants: Box<[Value]>,
+    pub names: Vec<Value>,
+    /// Locals, then cells that are no locals, then free variables; the kinds say which.
+    pub variables: Vec<Value>,
+    pub variable_kinds: Box<[u8]>,
+    pub locals: usize,
+    pub cells: usize,
+    pub free: usize,
+    pub filename: Value,
+    pub name: Value,
+    pub qualname: Value,
+    pub first_line: u32,
+    pub line_table: Box<[u8]>,
+    pub exception_table: Box<[u8]>,
 }
 
 pub(super) fn translate(vm: &Vm, code: &CodeObject) -> PyCode {
-    let bytecode = code.instructions.original_bytes();
-    let raw = decode(&bytecode);
-    let mut index_of = vec![u32::MAX; bytecode.len() / 2 + 1];
+    let intern = |text: &String| vm.intern(text);
+    let mut variables: Vec<_> = code.varnames.iter().map(intern).collect();
+    // A cell that is also a local shares the local's slot, as the kinds tell; an inlined comprehension may have
+    // a local and a cell of one name.
+    let shares = |name: &String| {
+        code.varnames
+            .iter()
+            .zip(&*code.localspluskinds)
+            .any(|(local, kind)| {
+                local == name && kind & rustpython_compiler::core::bytecode::CO_FAST_CELL != 0
+            })
+    };
+    variables.extend(
+        code.cellvars
+            .iter()
+            .filter(|name| !shares(name))
+            .map(intern),
+    );
+    variables.extend(code.freevars.iter().map(intern));
+    let parts = Parts {
+        arg_count: code.arg_count,
+        positional_only: code.posonlyarg_count,
+        keyword_only: code.kwonlyarg_count,
+        flags: code.flags.bits(),
+        stack_size: code.max_stackdepth as usize,
+        bytecode: code.instructions.original_bytes().into_boxed_slice(),
+        constants: code
+            .constants
+            .iter()
+            .map(|value| constant(vm, value))
+            .collect(),
+        names: code.names.iter().map(intern).collect(),
+        variables,
+        variable_kinds: code.localspluskinds.clone(),
+        locals: code.varnames.len(),
+        cells: code.cellvars.len(),
+        free: code.freevars.len(),
+        filename: vm.new_str(code.source_path.clone()),
+        name: vm.intern(&code.obj_name),
+        qualname: vm.intern(&code.qualname),
+        first_line: code.first_line_number.map_or(1, |line| line.get() as u32),
+        line_table: code.linetable.clone(),
+        exception_table: code.exceptiontable.clone(),
+    };
+    let mut made = assemble(parts).unwrap_or_else(|fault| panic!("the compiler's code: {fault}"));
+    made.hidden = (vm.module_table.stands_for_c)(&code.source_path, &code.qualname);
+    made
+}
+
+/// Makes a code object of its parts; the text says what is wrong with them.
+pub(super) fn assemble(parts: Parts) -> Result<PyCode, String> {
+    let raw = decode(&parts.bytecode)?;
+    let units = parts.bytecode.len() / 2;
+    let mut index_of = vec![u32::MAX; units + 1];
     for (index, instruction) in raw.iter().enumerate() {
         index_of[instruction.start as usize] = index as u32;
         index_of[instruction.unit as usize] = index as u32;
     }
-    index_of[bytecode.len() / 2] = raw.len() as u32;
+    index_of[units] = raw.len() as u32;
+    let index = |unit: u32| {
+        index_of
+            .get(unit as usize)
+            .copied()
+            .filter(|&i| i != u32::MAX)
+    };
+    let target = |unit: Option<u32>| unit.and_then(index).ok_or("a jump leads nowhere");
 
     let mut cache_count: usize = 0;
     let mut instructions: Vec<Instruction> = raw
@@ -94,17 +177,18 @@ pub(super) fn translate(vm: &Vm, code: &CodeObject) -> PyCode {
                 b: 0,
                 arg: raw.arg,
             };
+            check_operand(&parts, raw)?;
             match raw.op {
                 Op::JumpForward
                 | Op::PopJumpIfTrue
                 | Op::PopJumpIfFalse
                 | Op::PopJumpIfNone
                 | Op::PopJumpIfNotNone
-                | Op::Send => instruction.arg = index_of[(raw.next + raw.arg) as usize],
+                | Op::Send => instruction.arg = target(raw.next.checked_add(raw.arg))?,
                 // The end skips END_FOR, which would pop the item that is not there.
-                Op::ForIter => instruction.arg = index_of[(raw.next + raw.arg) as usize] + 1,
+                Op::ForIter => instruction.arg = target(raw.next.checked_add(raw.arg))? + 1,
                 Op::JumpBackward | Op::JumpBackwardNoInterrupt => {
-                    instruction.arg = index_of[(raw.next - raw.arg) as usize];
+                    instruction.arg = target(raw.next.checked_sub(raw.arg))?;
                 }
                 Op::BinaryOp => instruction.a = raw.arg as u8,
                 Op::CompareOp => {
@@ -137,79 +221,71 @@ pub(super) fn translate(vm: &Vm, code: &CodeObject) -> PyCode {
                 instruction.b = cache_count.min(usize::from(u16::MAX)) as u16;
                 cache_count += 1;
             }
-            instruction
+            Ok(instruction)
         })
-        .collect();
+        .collect::<Result<_, String>>()?;
     combine(&mut instructions);
 
-    let index = |unit: u32| {
-        index_of
-            .get(unit as usize)
-            .copied()
-            .filter(|&i| i != u32::MAX)
-    };
-    let handlers = decode_exception_table(&code.exceptiontable)
+    let handlers = decode_exception_table(&parts.exception_table)
         .into_iter()
-        .map(|entry| Handler {
-            start: index(entry.start).expect("handlers start at an instruction"),
-            end: index(entry.end).unwrap_or(raw.len() as u32),
-            target: index(entry.target).expect("handlers lead to an instruction"),
-            depth: u32::from(entry.depth),
-            push_lasti: entry.push_lasti,
-        })
-        .collect();
-
-    let intern = |text: &String| vm.intern(text);
-    let mut variables: Vec<_> = code.varnames.iter().map(intern).collect();
-    // A cell that is also a local shares the local's slot, as the kinds tell; an inlined comprehension may have
-    // a local and a cell of one name.
-    let shares = |name: &String| {
-        code.varnames
-            .iter()
-            .zip(&*code.localspluskinds)
-            .any(|(local, kind)| {
-                local == name && kind & rustpython_compiler::core::bytecode::CO_FAST_CELL != 0
+        .map(|entry| {
+            Ok(Handler {
+                start: target(Some(entry.start))?,
+                end: index(entry.end).unwrap_or(raw.len() as u32),
+                target: target(Some(entry.target))?,
+                depth: u32::from(entry.depth),
+                push_lasti: entry.push_lasti,
             })
-    };
-    variables.extend(
-        code.cellvars
-            .iter()
-            .filter(|name| !shares(name))
-            .map(intern),
-    );
-    variables.extend(code.freevars.iter().map(intern));
+        })
+        .collect::<Result<_, String>>()?;
 
-    PyCode {
+    Ok(PyCode {
         instructions: instructions.into_boxed_slice(),
         caches: (0..cache_count.min(usize::from(u16::MAX) + 1))
             .map(|_| Cache::default())
             .collect(),
         handlers,
-        constants: code
-            .constants
-            .iter()
-            .map(|value| constant(vm, value))
-            .collect(),
-        names: code.names.iter().map(intern).collect(),
-        variable_kinds: code.localspluskinds.clone(),
-        locals: code.varnames.len(),
-        cells: code.cellvars.len(),
-        free: code.freevars.len(),
-        variables: variables.into_boxed_slice(),
-        arg_count: code.arg_count,
-        positional_only: code.posonlyarg_count,
-        keyword_only: code.kwonlyarg_count,
-        flags: code.flags.bits(),
-        stack_size: code.max_stackdepth as usize,
-        first_line: code.first_line_number.map_or(1, |line| line.get() as u32),
-        filename: vm.new_str(code.source_path.clone()),
-        hidden: (vm.module_table.stands_for_c)(&code.source_path, &code.qualname),
-        name: vm.intern(&code.obj_name),
-        qualname: vm.intern(&code.qualname),
-        line_table: code.linetable.clone(),
-        exception_table: code.exceptiontable.clone(),
+        constants: parts.constants,
+        names: parts.names.into_boxed_slice(),
+        variable_kinds: parts.variable_kinds,
+        locals: parts.locals,
+        cells: parts.cells,
+        free: parts.free,
+        variables: parts.variables.into_boxed_slice(),
+        arg_count: parts.arg_count,
+        positional_only: parts.positional_only,
+        keyword_only: parts.keyword_only,
+        flags: parts.flags,
+        stack_size: parts.stack_size,
+        first_line: parts.first_line,
+        filename: parts.filename,
+        hidden: false,
+        name: parts.name,
+        qualname: parts.qualname,
+        line_table: parts.line_table,
+        exception_table: parts.exception_table,
         units: raw.iter().map(|raw| raw.unit).collect(),
-        bytecode: bytecode.into_boxed_slice(),
+        bytecode: parts.bytecode,
+    })
+}
+
+/// What an instruction names must be there: code that a program puts together may be wrong.
+fn check_operand(parts: &Parts, raw: &Raw) -> Result<(), String> {
+    let (place, there) = match raw.op {
+        Op::LoadConst => (raw.arg, parts.constants.len()),
+        Op::LoadName | Op::StoreName | Op::StoreGlobal | Op::StoreAttr => {
+            (raw.arg, parts.names.len())
+        }
+        Op::LoadGlobal | Op::LoadAttr => (raw.arg >> 1, parts.names.len()),
+        Op::LoadFast | Op::StoreFast | Op::LoadDeref | Op::StoreDeref => {
+            (raw.arg, parts.variables.len())
+        }
+        _ => return Ok(()),
+    };
+    if (place as usize) < there {
+        Ok(())
+    } else {
+        Err(format!("an operand of {:?} is out of range", raw.op))
     }
 }
 

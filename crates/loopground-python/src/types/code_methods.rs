@@ -13,9 +13,21 @@ pub static TYPE: TypeDef = TypeDef {
     kind: Kind::Code,
     flags: TypeFlags::FINAL | TypeFlags::WEAKREF,
     methods: &[
+        super::code_making::NEW,
+        NativeDef::method(
+            "__replace__",
+            "($self, /, **changes)",
+            super::code_making::replace,
+        ),
+        NativeDef::method("__eq__", "($self, value, /)", eq),
+        NativeDef::method("__hash__", "($self, /)", hash),
         NativeDef::method("co_positions", "($self, /)", positions),
         NativeDef::method("co_lines", "($self, /)", lines),
-        NativeDef::method("replace", "($self, /, **changes)", replace),
+        NativeDef::method(
+            "replace",
+            "($self, /, **changes)",
+            super::code_making::replace,
+        ),
         NativeDef::method("_varname_from_oparg", "($self, /, oparg)", |vm, args| {
             let place = crate::types::arguments::saturating(args.get(1));
             let found = usize::try_from(place)
@@ -69,6 +81,71 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
         .into())
 }
 
+/// Equal in everything that running it depends on, and where it stands in the source.
+fn eq(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (Some(a), Some(b)) = (args.get(0).get::<PyCode>(), args.get(1).get::<PyCode>()) else {
+        return Ok(vm.types.not_implemented.clone().into());
+    };
+    if args.get(0).is(args.get(1)) {
+        return Ok(Value::bool(true).into());
+    }
+    let same_names = |a: &[Value], b: &[Value]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| text(a) == text(b))
+    };
+    let numbers = |code: &PyCode| {
+        (
+            code.arg_count,
+            code.positional_only,
+            code.keyword_only,
+            code.flags,
+            code.first_line,
+            code.cells,
+            code.free,
+        )
+    };
+    let same = text(&a.name) == text(&b.name)
+        && numbers(a) == numbers(b)
+        && a.bytecode == b.bytecode
+        && a.line_table == b.line_table
+        && a.exception_table == b.exception_table
+        && a.variable_kinds == b.variable_kinds
+        && a.constants.len() == b.constants.len()
+        && same_names(&a.names, &b.names)
+        && same_names(&a.variables, &b.variables);
+    let pairs: Vec<(Value, Value)> = a
+        .constants
+        .iter()
+        .cloned()
+        .zip(b.constants.iter().cloned())
+        .collect();
+    let vm = vm.clone();
+    Vm::future(async move {
+        if !same {
+            return Ok(Value::bool(false));
+        }
+        for (a, b) in pairs {
+            if !vm.class_of(&a).ptr_eq(&vm.class_of(&b)) || !vm.equal(&a, &b).await? {
+                return Ok(Value::bool(false));
+            }
+        }
+        Ok(Value::bool(true))
+    })
+}
+
+fn hash(_vm: &Vm, args: Args<'_>) -> NativeResult {
+    use std::hash::{Hash, Hasher};
+    let code = this(args.get(0));
+    let mut hasher = std::hash::DefaultHasher::new();
+    text(&code.name).hash(&mut hasher);
+    (code.arg_count, code.positional_only, code.keyword_only).hash(&mut hasher);
+    (code.flags, code.first_line).hash(&mut hasher);
+    (&code.bytecode, &code.line_table, &code.exception_table).hash(&mut hasher);
+    for name in code.names.iter().chain(&code.variables) {
+        text(name).hash(&mut hasher);
+    }
+    Ok(Value::int(hasher.finish() as i64 >> 3).into())
+}
+
 fn optional(number: Option<u32>) -> Value {
     number.map_or_else(Value::none, |number| Value::int(i64::from(number)))
 }
@@ -111,43 +188,6 @@ fn lines(vm: &Vm, args: Args<'_>) -> NativeResult {
     }
     let list = vm.new_list(ranges);
     vm.iter_flow(&list)
-}
-
-fn replace(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let changes = args.keywords(1).snapshot();
-    if changes.is_empty() {
-        return Ok(args.get(0).clone().into());
-    }
-    let code = this(args.get(0));
-    let mut changed = code.shallow_copy();
-    for (key, value) in changes {
-        match text(&key).as_str() {
-            "co_name" => changed.name = vm.intern_value(&value),
-            "co_qualname" => changed.qualname = vm.intern_value(&value),
-            "co_filename" => changed.filename = value,
-            "co_firstlineno" => changed.first_line = value.as_small_int().unwrap_or(1) as u32,
-            "co_flags" => changed.flags = value.as_small_int().unwrap_or(0) as u32,
-            "co_consts" => {
-                let items = value
-                    .get::<super::tuple::PyTuple>()
-                    .map(|tuple| tuple.items().to_vec());
-                match items {
-                    Some(items) if items.len() >= code.constants.len() => {
-                        changed.constants = items.into()
-                    }
-                    _ => return Err(vm.value_error("code: co_consts is too small")),
-                }
-            }
-            other => {
-                return Err(
-                    vm.not_implemented_error(format!("code.replace({other}=…) is not supported"))
-                );
-            }
-        }
-    }
-    Ok(crate::object::Ref::new(changed, &vm.types.code)
-        .into_value()
-        .into())
 }
 
 macro_rules! numbers {
@@ -210,14 +250,17 @@ fn variables(vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn cells(vm: &Vm, value: &Value) -> PyResult {
+    Ok(vm.new_tuple(cell_names(this(value))))
+}
+
+/// `co_cellvars`.
+pub(super) fn cell_names(code: &PyCode) -> Vec<Value> {
     const CELL: u8 = 0x40;
-    let code = this(value);
-    let names = code
-        .variables
-        .iter()
-        .zip(&*code.variable_kinds)
-        .filter(|(_, kind)| *kind & CELL != 0);
-    Ok(vm.new_tuple(names.map(|(name, _)| name.clone()).collect()))
+    let names = code.variables.iter().zip(&*code.variable_kinds);
+    names
+        .filter(|(_, kind)| **kind & CELL != 0)
+        .map(|(name, _)| name.clone())
+        .collect()
 }
 
 fn free(vm: &Vm, value: &Value) -> PyResult {
