@@ -181,6 +181,10 @@ fn register(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn set_flag_below(class: &Ref<PyType>, flag: u32) {
+    // Builtin classes are what they are: `str` is a Sequence and yet no pattern's sequence.
+    if !class.has_flag(TypeFlags::HEAP) {
+        return;
+    }
     class.set_flag(flag, true);
     let below = class.subclasses.borrow().clone();
     for subclass in below {

@@ -14,6 +14,8 @@ pub struct PyProperty {
     pub setter: RefCell<Option<Value>>,
     pub deleter: RefCell<Option<Value>>,
     pub doc: RefCell<Option<Value>>,
+    /// The documentation is the getter's.
+    pub getter_doc: std::cell::Cell<bool>,
     pub name: RefCell<Option<Value>>,
 }
 

@@ -83,6 +83,8 @@ pub static STATICMETHOD: TypeDef = TypeDef {
     ],
     attributes: &[
         GetSetDef::read_only("__func__", staticmethod_function),
+        GetSetDef::writable("__annotations__", no_annotations, set_annotations),
+        GetSetDef::writable("__annotate__", wrapped_annotate, set_annotate),
         GetSetDef::read_only("__wrapped__", staticmethod_function),
         GetSetDef::read_only("__isabstractmethod__", staticmethod_abstract),
         GetSetDef::writable(
@@ -170,6 +172,8 @@ pub static CLASSMETHOD: TypeDef = TypeDef {
     ],
     attributes: &[
         GetSetDef::read_only("__func__", classmethod_function),
+        GetSetDef::writable("__annotations__", no_annotations, set_annotations),
+        GetSetDef::writable("__annotate__", wrapped_annotate, set_annotate),
         GetSetDef::read_only("__wrapped__", classmethod_function),
         GetSetDef::read_only("__isabstractmethod__", classmethod_abstract),
         GetSetDef::writable(
@@ -332,6 +336,14 @@ fn descriptor_store(
     let attribute = descriptor
         .get::<PyGetSet>()
         .expect("the receiver was checked");
+    if !vm.is_instance(object, &attribute.owner) {
+        return Err(vm.type_error(format!(
+            "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+            attribute.name,
+            attribute.owner.name(),
+            vm.class_name(object)
+        )));
+    }
     match attribute.setter {
         Some(setter) => setter(vm, object, value).map(|()| Value::none().into()),
         None => Err(vm.attribute_error(format!(
@@ -380,4 +392,60 @@ fn descriptor_doc(vm: &Vm, value: &Value) -> PyResult {
         Some(attribute) if !attribute.doc.is_empty() => vm.new_str(attribute.doc),
         _ => Value::none(),
     })
+}
+
+/// What a static or class method wraps.
+#[must_use]
+pub fn wrapped(value: &Value) -> Option<Value> {
+    match (value.get::<PyStaticMethod>(), value.get::<PyClassMethod>()) {
+        (Some(method), _) => Some(method.callable.borrow().clone()),
+        (_, Some(method)) => Some(method.callable.borrow().clone()),
+        _ => None,
+    }
+}
+
+fn own_attribute(vm: &Vm, value: &Value, name: &Value) -> Option<Value> {
+    let dict = value
+        .as_object()
+        .and_then(|object| vm.instance_dict(object));
+    dict.and_then(|dict| dict.get_name(name))
+}
+
+fn set_own_attribute(vm: &Vm, value: &Value, name: &Value, new: Option<Value>) -> PyResult<()> {
+    let dict = value
+        .as_object()
+        .and_then(|object| vm.ensure_instance_dict(object));
+    let Some(dict) = dict else {
+        return Err(vm.no_attribute(value, name));
+    };
+    match new {
+        Some(new) => dict.set_name(name, new),
+        None => {
+            if dict.remove_name(name).is_none() {
+                return Err(vm.no_attribute(value, name));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Those of the function, unless others were set: `vm::attribute` asks for them.
+fn no_annotations(vm: &Vm, value: &Value) -> PyResult {
+    own_attribute(vm, value, &vm.names.__annotations__)
+        .ok_or_else(|| vm.no_attribute(value, &vm.names.__annotations__))
+}
+
+fn set_annotations(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    set_own_attribute(vm, value, &vm.names.__annotations__, new)
+}
+
+fn wrapped_annotate(vm: &Vm, value: &Value) -> PyResult {
+    let name = &vm.names.__annotate__;
+    own_attribute(vm, value, name)
+        .or_else(|| super::property_methods::plain_attribute(vm, &wrapped(value)?, name))
+        .ok_or_else(|| vm.no_attribute(value, name))
+}
+
+fn set_annotate(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    set_own_attribute(vm, value, &vm.names.__annotate__, new)
 }

@@ -118,8 +118,14 @@ pub fn snapshot(vm: &Vm, thread: &mut Thread, frame: &Ref<PyFrame>) -> Ref<PyDic
         }
     });
     if let Some(extra) = &*frame.extra.borrow() {
+        if dict.is_empty() {
+            return Ref::new(extra.copied(), &vm.types.dict);
+        }
         for (name, value) in extra.snapshot() {
-            dict.set_name(&name, value);
+            // Other keys than names are rare enough to stay out of a copy made without calls.
+            if name.get::<super::str::PyStr>().is_some() {
+                dict.set_name(&vm.intern_value(&name), value);
+            }
         }
     }
     dict

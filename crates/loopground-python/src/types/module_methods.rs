@@ -19,7 +19,11 @@ pub static TYPE: TypeDef = TypeDef {
         NativeDef::method("__repr__", "($self, /)", repr),
         NativeDef::method("__dir__", "($self, /)", dir),
     ],
-    attributes: &[GetSetDef::read_only("__dict__", dict)],
+    attributes: &[
+        GetSetDef::read_only("__dict__", dict),
+        GetSetDef::writable("__annotations__", annotations, set_annotations),
+        GetSetDef::writable("__annotate__", annotate, set_annotate),
+    ],
     ..TypeDef::EMPTY
 };
 
@@ -85,7 +89,18 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
         None if vm.native_modules.borrow().contains_key(name.as_str()) => {
             format!("<module '{name}' (built-in)>")
         }
-        None => format!("<module '{name}'>"),
+        None => {
+            if let Some(loader) = dict.get_name(&vm.names.__loader__)
+                && !loader.is_none()
+            {
+                let vm = vm.clone();
+                return Vm::future(async move {
+                    let loader = vm.repr_text(&loader).await?;
+                    Ok(vm.new_str(format!("<module '{name}' ({loader})>")))
+                });
+            }
+            format!("<module '{name}'>")
+        }
     };
     Ok(vm.new_str(shown).into())
 }
@@ -102,4 +117,48 @@ fn dir(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn dict(_vm: &Vm, value: &Value) -> PyResult {
     Ok(this(value).dict.to_value())
+}
+
+/// Kept in the module; made by a call on first use (`vm::attribute` asks).
+fn annotations(vm: &Vm, value: &Value) -> PyResult {
+    let found = this(value).dict.get_name(&vm.names.__annotations__);
+    found.ok_or_else(|| vm.no_attribute(value, &vm.names.__annotations__))
+}
+
+fn set_annotations(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    let dict = &this(value).dict;
+    match new {
+        Some(new) => dict.set_name(&vm.names.__annotations__, new),
+        None => {
+            if dict.remove_name(&vm.names.__annotations__).is_none() {
+                return Err(vm.attribute_error("__annotations__"));
+            }
+            drop(dict.remove_name(&vm.names.__annotate__));
+        }
+    }
+    Ok(())
+}
+
+fn annotate(vm: &Vm, value: &Value) -> PyResult {
+    let dict = &this(value).dict;
+    if let Some(found) = dict.get_name(&vm.names.__annotate__) {
+        return Ok(found);
+    }
+    dict.set_name(&vm.names.__annotate__, Value::none());
+    Ok(Value::none())
+}
+
+fn set_annotate(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    let Some(new) = new else {
+        return Err(vm.type_error("cannot delete __annotate__ attribute"));
+    };
+    if !new.is_none() && vm.class_of(&new).lookup(&vm.names.__call__).is_none() {
+        return Err(vm.type_error("__annotate__ must be callable or None"));
+    }
+    let dict = &this(value).dict;
+    if !new.is_none() {
+        drop(dict.remove_name(&vm.names.__annotations__));
+    }
+    dict.set_name(&vm.names.__annotate__, new);
+    Ok(())
 }

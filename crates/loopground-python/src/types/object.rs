@@ -129,6 +129,12 @@ fn str(vm: &Vm, args: Args<'_>) -> NativeResult {
         .class_of(args.get(0))
         .lookup(&vm.names.__repr__)
         .expect("object has __repr__");
+    // One whose __repr__ is this very method goes round: on the VM's stack, which has an end.
+    let own = vm.types.object.lookup(&vm.names.__str__);
+    if own.is_some_and(|own| own.is(&method)) {
+        let (vm, value) = (vm.clone(), args.get(0).clone());
+        return Vm::future(async move { vm.call(&method, [value]).await });
+    }
     Ok(vm.call_special(args.get(0), method, vec![]))
 }
 

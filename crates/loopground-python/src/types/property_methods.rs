@@ -27,12 +27,12 @@ pub static PROPERTY: TypeDef = TypeDef {
         NativeDef::method("__get__", "($self, instance, owner=None, /)", property_get),
         NativeDef::method("__set__", "($self, instance, value, /)", property_set),
         NativeDef::method("__delete__", "($self, instance, /)", property_delete),
-        NativeDef::method("__set_name__", "($self, owner, name, /)", property_set_name),
+        NativeDef::method("__set_name__", "($self, /, *args)", property_set_name),
     ],
     attributes: &[
-        GetSetDef::read_only("fget", fget),
-        GetSetDef::read_only("fset", fset),
-        GetSetDef::read_only("fdel", fdel),
+        GetSetDef::field("fget", fget),
+        GetSetDef::field("fset", fset),
+        GetSetDef::field("fdel", fdel),
         GetSetDef::writable("__doc__", property_doc, set_property_doc),
         GetSetDef::writable("__name__", property_name, set_property_name),
         GetSetDef::read_only("__isabstractmethod__", property_abstract),
@@ -54,6 +54,7 @@ fn property_new(_vm: &Vm, args: Args<'_>) -> NativeResult {
         setter: RefCell::default(),
         deleter: RefCell::default(),
         doc: RefCell::default(),
+        getter_doc: std::cell::Cell::default(),
         name: RefCell::default(),
     };
     Ok(Ref::new(property, &class).into_value().into())
@@ -69,20 +70,40 @@ fn property_init(vm: &Vm, args: Args<'_>) -> NativeResult {
     *own.setter.borrow_mut() = given(args, 2);
     *own.deleter.borrow_mut() = given(args, 3);
     *own.doc.borrow_mut() = given(args, 4);
-    let Some(getter) = given(args, 1).filter(|_| given(args, 4).is_none()) else {
+    own.getter_doc.set(false);
+    *own.name.borrow_mut() = None;
+    let getter = given(args, 1).filter(|_| given(args, 4).is_none());
+    let exact = vm.class_of(args.get(0)).ptr_eq(&vm.types.property);
+    if exact && getter.is_none() {
         return Ok(Value::none().into());
-    };
+    }
     let (vm, value) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
-        let doc = vm.names.__doc__.clone();
-        if let Some(doc) = vm
-            .get_attribute_opt(&getter, &doc)
-            .await?
-            .filter(|doc| !doc.is_none())
+        let name = vm.names.__doc__.clone();
+        let own = property(&value);
+        if let Some(getter) = getter
+            && let Some(doc) = vm
+                .get_attribute_opt(&getter, &name)
+                .await?
+                .filter(|doc| !doc.is_none())
         {
-            *property(&value).doc.borrow_mut() = Some(doc);
+            *own.doc.borrow_mut() = Some(doc);
+            own.getter_doc.set(true);
         }
-        Ok(Value::none())
+        if exact {
+            return Ok(Value::none());
+        }
+        // The class's own documentation would hide it.
+        let doc = or_none(&own.doc);
+        match vm.set_attribute(&value, &name, Some(doc)).await {
+            Err(raised)
+                if own.getter_doc.get()
+                    || !vm.matches(&raised, &vm.types.exceptions.attribute_error) =>
+            {
+                Err(raised)
+            }
+            _ => Ok(Value::none()),
+        }
     })
 }
 
@@ -95,7 +116,7 @@ fn changed(vm: &Vm, value: &Value, which: usize, function: &Value) -> NativeResu
         .into_iter()
         .map(|part| part.unwrap_or_else(Value::none))
         .collect();
-    if which != 0
+    if !(own.getter_doc.get() && !args[0].is_none())
         && let Some(doc) = &*own.doc.borrow()
     {
         args.push(doc.clone());
@@ -164,8 +185,14 @@ fn property_delete(vm: &Vm, args: Args<'_>) -> NativeResult {
     }
 }
 
-fn property_set_name(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    *property(args.get(0)).name.borrow_mut() = Some(args.get(2).clone());
+fn property_set_name(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let [_owner, name] = args.rest(1) else {
+        return Err(vm.type_error(format!(
+            "__set_name__() takes 2 positional arguments but {} were given",
+            args.rest(1).len()
+        )));
+    };
+    *property(args.get(0)).name.borrow_mut() = Some(name.clone());
     Ok(Value::none().into())
 }
 
@@ -198,13 +225,17 @@ fn property_name(vm: &Vm, value: &Value) -> PyResult {
     if let Some(name) = &*property(value).name.borrow() {
         return Ok(name.clone());
     }
-    let getter = property(value).getter.borrow();
-    match getter
-        .as_ref()
-        .and_then(Value::get::<super::function::PyFunction>)
-    {
-        Some(function) => Ok(function.name.borrow().clone()),
-        None => Err(vm.no_attribute(value, &vm.names.__name__)),
+    let getter = property(value).getter.borrow().clone();
+    getter
+        .and_then(|getter| plain_attribute(vm, &getter, &vm.names.__name__))
+        .ok_or_else(|| vm.no_attribute(value, &vm.names.__name__))
+}
+
+/// An attribute that is there without a call.
+pub(super) fn plain_attribute(vm: &Vm, value: &Value, name: &Value) -> Option<Value> {
+    match vm.load_attribute(value, name) {
+        Ok(crate::vm::attribute::Loaded::Value(found)) => Some(found),
+        _ => None,
     }
 }
 
@@ -215,11 +246,8 @@ fn set_property_name(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()
 
 /// Whether a function says that it is abstract: `abc.abstractmethod` sets an attribute on it.
 pub(super) fn is_abstract(vm: &Vm, function: &Value) -> bool {
-    let dict = function
-        .as_object()
-        .and_then(|object| vm.instance_dict(object));
-    dict.and_then(|dict| dict.get_name(&vm.names.__isabstractmethod__))
-        .is_some_and(|flag| flag.as_bool() == Some(true))
+    plain_attribute(vm, function, &vm.names.__isabstractmethod__)
+        .is_some_and(|flag| vm.quick_truth(&flag) == Some(true))
 }
 
 fn property_abstract(vm: &Vm, value: &Value) -> PyResult {

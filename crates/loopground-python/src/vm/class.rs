@@ -91,6 +91,14 @@ impl Vm {
         let layout = self.best_base(&bases)?;
         let dict = Ref::new(namespace.copied(), &self.types.dict);
         let class_cell = dict.remove_name(&self.names.__classcell__);
+        if let Some(cell) = &class_cell
+            && cell.get::<PyCell>().is_none()
+        {
+            return Err(self.type_error(format!(
+                "type.__new__(): __classcell__ must be a nonlocal cell, not <class '{}'>",
+                crate::types::type_methods::full_name(self, &self.class_of(cell))
+            )));
+        }
         let dict_cell = dict.remove_name(&self.names.__classdictcell__);
         if let Some(cell) = dict_cell.as_ref().and_then(Value::get::<PyCell>) {
             // Annotations are evaluated later, in what the class then has.
@@ -115,6 +123,13 @@ impl Vm {
         if dict.snapshot().iter().any(|(_, value)| hidden(value)) {
             flags |= TypeFlags::STANDS_FOR_C;
         }
+        // A class is matched as its first base that is matched as either.
+        const COLLECTION: u32 = TypeFlags::SEQUENCE | TypeFlags::MAPPING;
+        let first = bases
+            .iter()
+            .map(|base| base.flags.get() & COLLECTION)
+            .find(|own| *own != 0);
+        flags = flags & !COLLECTION | first.unwrap_or(0);
         let slots = self
             .slot_names(name, &dict, &bases, &layout, &mut flags)
             .await?;
@@ -325,20 +340,39 @@ impl Vm {
         class: &Ref<PyType>,
         bases: &[Ref<PyType>],
     ) -> PyResult<Vec<Ref<PyType>>> {
-        let mut order = vec![class.clone()];
-        order.extend(PyType::linearize(bases).map_err(|heads| self.order_conflict(&heads))?);
         let custom = metaclass
             .lookup(&self.names.mro)
-            .filter(|mro| mro.get::<PyFunction>().is_some());
-        if let Some(custom) = custom {
-            *class.mro.borrow_mut() = order.clone().into();
-            let result = self.call(&custom, [class.to_value()]).await?;
-            order = self
-                .collect(&result)
-                .await?
-                .iter()
-                .filter_map(Value::to_ref::<PyType>)
-                .collect();
+            .filter(|mro| mro.get::<PyNative>().is_none());
+        let Some(custom) = custom else {
+            let mut order = vec![class.clone()];
+            order.extend(PyType::linearize(bases).map_err(|heads| self.order_conflict(&heads))?);
+            return Ok(order);
+        };
+        if let Ok(rest) = PyType::linearize(bases) {
+            let order: Vec<_> = std::iter::once(class.clone()).chain(rest).collect();
+            *class.mro.borrow_mut() = order.into();
+        }
+        let flow = self.call_special(&class.to_value(), custom, vec![]);
+        let result = self.run_flow(flow).await?;
+        let layout = layout_of(class);
+        let mut order = Vec::new();
+        for item in self.collect(&result).await? {
+            let Some(base) = item.to_ref::<PyType>() else {
+                return Err(self.type_error(format!(
+                    "mro() returned a non-class ('{}')",
+                    self.class_name(&item)
+                )));
+            };
+            if !layout.ptr_eq(&layout_of(&base)) && !layout.is_subclass_of(&layout_of(&base)) {
+                return Err(self.type_error(format!(
+                    "mro() returned base with unsuitable layout ('{}')",
+                    base.name()
+                )));
+            }
+            order.push(base);
+        }
+        if order.is_empty() {
+            return Err(self.type_error("type MRO must not be empty"));
         }
         Ok(order)
     }
@@ -358,7 +392,9 @@ fn dict_attribute(vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_dict_attribute(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    crate::types::function_methods::replace_dict(vm, value, new)
+    // Instances of classes may lose it, unlike functions: they get an empty one.
+    let new = new.unwrap_or_else(|| vm.new_dict().into_value());
+    crate::types::function_methods::replace_dict(vm, value, Some(new))
 }
 
 fn weakref_attribute(_vm: &Vm, _value: &Value) -> PyResult {

@@ -159,6 +159,10 @@ pub(super) fn execute(
         Op::SetAdd => {
             let item = frame.pop();
             let set = frame.peek(arg).clone();
+            if !vm.class_of(&set).ptr_eq(&vm.types.set) {
+                // `__conditional_annotations__` is a variable like others.
+                return Err(vm.type_error(format!("expected a set, got '{}'", vm.class_name(&set))));
+            }
             if crate::types::set::quick_add(vm, crate::types::set::payload(&set), &item) {
                 return Ok(Next::Continue);
             }
