@@ -74,6 +74,7 @@ fields! {
     get_end_lineno set_end_lineno "end_lineno";
     get_end_offset set_end_offset "end_offset";
     get_print_file set_print_file "print_file_and_line";
+    get_metadata set_metadata "_metadata";
     get_encoding set_encoding "encoding";
     get_object set_object "object";
     get_start set_start "start";
@@ -123,13 +124,23 @@ pub static SYNTAX_ERROR_ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::writable("end_lineno", get_end_lineno, set_end_lineno),
     GetSetDef::writable("end_offset", get_end_offset, set_end_offset),
     GetSetDef::writable("print_file_and_line", get_print_file, set_print_file),
+    GetSetDef::writable("_metadata", get_metadata, set_metadata),
 ];
-pub static UNICODE_DECODE: &[NativeDef] =
-    &[NativeDef::method("__str__", "($self, /)", decode_error_str)];
-pub static UNICODE_ENCODE: &[NativeDef] =
-    &[NativeDef::method("__str__", "($self, /)", encode_error_str)];
-pub static UNICODE_TRANSLATE: &[NativeDef] =
-    &[NativeDef::method("__str__", "($self, /)", encode_error_str)];
+pub static UNICODE_DECODE: &[NativeDef] = &[NativeDef::method(
+    "__str__",
+    "($self, /)",
+    super::unicode_error::decode_str,
+)];
+pub static UNICODE_ENCODE: &[NativeDef] = &[NativeDef::method(
+    "__str__",
+    "($self, /)",
+    super::unicode_error::encode_str,
+)];
+pub static UNICODE_TRANSLATE: &[NativeDef] = &[NativeDef::method(
+    "__str__",
+    "($self, /)",
+    super::unicode_error::encode_str,
+)];
 pub static UNICODE_ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::writable("encoding", get_encoding, set_encoding),
     GetSetDef::writable("object", get_object, set_object),
@@ -138,7 +149,7 @@ pub static UNICODE_ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::writable("reason", get_reason, set_reason),
 ];
 
-fn this(value: &Value) -> &PyException {
+pub(super) fn this(value: &Value) -> &PyException {
     value.get().expect("the receiver was checked")
 }
 
@@ -182,6 +193,12 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
     let value = args.get(0);
     let class = vm.class_of(value).clone();
     let given = args.rest(1).to_vec();
+    super::exception_checks::check(vm, &class, &given)?;
+    for name in keyword_fields(vm, &class).unwrap_or(&[]) {
+        if this(value).field(name).is_some() {
+            this(value).set_field(name, Value::none());
+        }
+    }
     for (key, field) in args.keywords(2).snapshot() {
         let name = text(&key);
         let allowed = keyword_fields(vm, &class).unwrap_or(&[]);
@@ -243,13 +260,14 @@ pub fn initialize(vm: &Vm, class: &Ref<PyType>, exception: &PyException, args: &
     } else if below(&exceptions.syntax_error) {
         exception.set_field("msg", first());
         if let Some(details) = args.get(1).and_then(Value::get::<PyTuple>) {
-            const FIELDS: [&str; 6] = [
+            const FIELDS: [&str; 7] = [
                 "filename",
                 "lineno",
                 "offset",
                 "text",
                 "end_lineno",
                 "end_offset",
+                "_metadata",
             ];
             for (field, value) in FIELDS.iter().zip(details.items()) {
                 exception.set_field(field, value.clone());
@@ -344,7 +362,9 @@ fn os_error_new(vm: &Vm, args: Args<'_>) -> NativeResult {
         .expect("__new__ takes a class");
     let given = args.rest(1).to_vec();
     let class = match given.first().and_then(Value::as_small_int) {
-        Some(errno) if given.len() >= 2 && class.ptr_eq(&vm.types.exceptions.os_error) => {
+        Some(errno)
+            if (2..=5).contains(&given.len()) && class.ptr_eq(&vm.types.exceptions.os_error) =>
+        {
             os_error_class(vm, errno).cloned().unwrap_or(class)
         }
         _ => class,
@@ -399,80 +419,6 @@ fn syntax_error_str(vm: &Vm, args: Args<'_>) -> NativeResult {
     })
 }
 
-fn decode_error_str(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let exception = this(args.get(0));
-    let number = |name| {
-        exception
-            .field(name)
-            .and_then(|v| v.as_small_int())
-            .unwrap_or(0)
-    };
-    let string = |name| exception.field(name).map(|v| text(&v)).unwrap_or_default();
-    let (start, end) = (number("start"), number("end"));
-    let byte = exception.field("object").and_then(|object| {
-        object
-            .get::<super::bytes::PyBytes>()
-            .and_then(|bytes| bytes.data().get(start as usize).copied())
-    });
-    let message = match byte {
-        Some(byte) if end == start + 1 => format!(
-            "'{}' codec can't decode byte 0x{byte:02x} in position {start}: {}",
-            string("encoding"),
-            string("reason")
-        ),
-        _ => format!(
-            "'{}' codec can't decode bytes in position {start}-{}: {}",
-            string("encoding"),
-            end - 1,
-            string("reason")
-        ),
-    };
-    Ok(vm.new_str(message).into())
-}
-
-fn encode_error_str(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let exception = this(args.get(0));
-    let number = |name| {
-        exception
-            .field(name)
-            .and_then(|v| v.as_small_int())
-            .unwrap_or(0)
-    };
-    let string = |name| exception.field(name).map(|v| text(&v)).unwrap_or_default();
-    let (start, end) = (number("start"), number("end"));
-    let translate = vm.is_instance(args.get(0), &vm.types.exceptions.unicode_translate_error);
-    let (who, verb) = if translate {
-        (String::new(), "translate")
-    } else {
-        (format!("'{}' codec ", string("encoding")), "encode")
-    };
-    let point = exception.field("object").and_then(|object| {
-        object
-            .get::<PyStr>()
-            .filter(|s| (start as usize) < s.len())
-            .map(|s| s.code_point(start as usize).to_u32())
-    });
-    let message = match point {
-        Some(point) if end == start + 1 => {
-            let shown = match point {
-                0..=0xFF => format!("\\x{point:02x}"),
-                0x100..=0xFFFF => format!("\\u{point:04x}"),
-                _ => format!("\\U{point:08x}"),
-            };
-            format!(
-                "{who}can't {verb} character '{shown}' in position {start}: {}",
-                string("reason")
-            )
-        }
-        _ => format!(
-            "{who}can't {verb} characters in position {start}-{}: {}",
-            end - 1,
-            string("reason")
-        ),
-    };
-    Ok(vm.new_str(message).into())
-}
-
 fn with_traceback(vm: &Vm, args: Args<'_>) -> NativeResult {
     set_traceback(vm, args.get(0), Some(args.get(1).clone()))?;
     Ok(args.get(0).clone().into())
@@ -518,11 +464,43 @@ fn add_note_method(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
     let value = args.get(0);
-    let mut parts = vec![
-        vm.class_of(value).to_value(),
-        this(value).args.borrow().clone(),
-    ];
-    if let Some(dict) = value
+    let class = vm.class_of(value);
+    let mut given = this(value).args.borrow().clone();
+    // What `args` does not tell: an error about two files, and the names that keywords gave.
+    let field = |name: &str| this(value).field(name).filter(|field| !field.is_none());
+    if class.is_subclass_of(&vm.types.exceptions.os_error)
+        && let Some([errno, strerror]) = given.get::<PyTuple>().map(PyTuple::items)
+        && let Some(filename) = field("filename")
+    {
+        let mut all = vec![errno.clone(), strerror.clone(), filename];
+        if let Some(second) = field("filename2") {
+            all.extend([Value::none(), second]);
+        }
+        given = vm.new_tuple(all);
+    }
+    let exceptions = &vm.types.exceptions;
+    let names: &[&str] = if class.is_subclass_of(&exceptions.import_error) {
+        &["name", "path", "name_from"]
+    } else if class.is_subclass_of(&exceptions.attribute_error) {
+        &["name"]
+    } else {
+        &[]
+    };
+    let state: Vec<_> = names
+        .iter()
+        .filter_map(|name| field(name).map(|field| (*name, field)))
+        .collect();
+    let mut parts = vec![class.to_value(), given];
+    if !state.is_empty() {
+        let dict = match value.as_object().and_then(Object::dict) {
+            Some(dict) => Ref::new(dict.copied(), &vm.types.dict),
+            None => vm.new_dict(),
+        };
+        for (name, field) in state {
+            dict.set_name(&vm.intern(name), field);
+        }
+        parts.push(dict.into_value());
+    } else if let Some(dict) = value
         .as_object()
         .and_then(Object::dict)
         .filter(|dict| !dict.is_empty())
@@ -537,6 +515,9 @@ fn setstate(vm: &Vm, args: Args<'_>) -> NativeResult {
     let vm = vm.clone();
     Vm::future(async move {
         if !state.is_none() {
+            if state.get::<super::dict::PyDict>().is_none() {
+                return Err(vm.type_error("state is not a dictionary"));
+            }
             for (name, field) in vm.mapping_items(&state).await? {
                 vm.set_attribute(&value, &vm.intern_value(&name), Some(field))
                     .await?;
@@ -645,6 +626,9 @@ fn suppress_context(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn set_suppress_context(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    if new.is_none() {
+        return Err(vm.type_error("can't delete numeric/char attribute"));
+    }
     match new.as_ref().and_then(Value::as_bool) {
         Some(new) => this(value).suppress_context.set(new),
         None => return Err(vm.type_error("attribute value type must be bool")),

@@ -5,7 +5,7 @@
 //! setting (`attribute_store`), the caches of sites (`attribute_cache`).
 
 use super::binding::Descriptor;
-use super::{CallArgs, Flow, NativeResult, PyResult, Vm};
+use super::{CallArgs, Flow, NativeResult, PyResult, Raised, Vm};
 use crate::object::{Kind, Object, Ref, Value};
 use crate::types::descriptor::PySuper;
 use crate::types::dict::PyDict;
@@ -129,7 +129,27 @@ impl Vm {
                 own.or_else(|| class.dict.get_name(&self.names.__annotate__))
                     .unwrap_or_else(Value::none)
             }
-            _ => return None,
+            _ => match object.get::<PyModule>() {
+                Some(module) => {
+                    if module.dict.find_name(&self.names.__annotations__).is_some() {
+                        return None;
+                    }
+                    let own = module.dict.get_name(&self.names.__annotate__);
+                    own.unwrap_or_else(Value::none)
+                }
+                None => {
+                    let wrapped = crate::types::descriptor_methods::wrapped(object)?;
+                    let own = object.as_object().and_then(|own| self.instance_dict(own));
+                    let name = self.names.__annotations__.clone();
+                    if own.is_some_and(|own| own.find_name(&name).is_some()) {
+                        return None;
+                    }
+                    let vm = self.clone();
+                    return Some(Flow::Future(Box::pin(async move {
+                        vm.get_attribute(&wrapped, &name).await
+                    })));
+                }
+            },
         };
         let (vm, object) = (self.clone(), object.clone());
         Some(Flow::Future(Box::pin(async move {
@@ -151,6 +171,10 @@ impl Vm {
                     .dict
                     .set_name(&vm.intern("__annotations_cache__"), made.clone());
                 class.modified();
+            } else if let Some(module) = object.get::<PyModule>() {
+                module
+                    .dict
+                    .set_name(&vm.names.__annotations__, made.clone());
             }
             Ok(made)
         })))
@@ -280,19 +304,33 @@ impl Vm {
         };
         Self::future(async move {
             let flow = missing.expect("set in every branch that comes here");
-            match vm.run_flow(flow).await {
+            let result = match vm.run_flow(flow).await {
                 Err(raised) if vm.matches(&raised, &vm.types.exceptions.attribute_error) => {
                     match getattr {
                         Some(getattr) => {
-                            vm.run_flow(vm.call_special(&object, getattr, vec![name]))
-                                .await
+                            let args = vec![name.clone()];
+                            vm.run_flow(vm.call_special(&object, getattr, args)).await
                         }
                         None => Err(raised),
                     }
                 }
                 other => other,
-            }
+            };
+            result.map_err(|raised| vm.with_asked(raised, &object, &name))
         })
+    }
+
+    /// An `AttributeError` that does not say what was looked for is told.
+    #[must_use]
+    pub fn with_asked(&self, raised: Raised, object: &Value, name: &Value) -> Raised {
+        if self.matches(&raised, &self.types.exceptions.attribute_error)
+            && raised.0.field("name").is_none()
+            && raised.0.field("obj").is_none()
+        {
+            raised.0.set_field("name", name.clone());
+            raised.0.set_field("obj", object.clone());
+        }
+        raised
     }
 
     /// Does what a flow says, inside a future.

@@ -266,7 +266,14 @@ impl Vm {
                 .and_then(Object::dict)
                 .and_then(|d| d.get_name(&self.hidden_slot(member))),
         };
-        value.ok_or_else(|| self.no_attribute(object, &member.name))
+        value.ok_or_else(|| {
+            let class = crate::types::type_methods::full_name(self, &self.class_of(object));
+            let class = class.strip_prefix("__main__.").unwrap_or(&class);
+            let name = super::call::text(&member.name);
+            let raised =
+                self.attribute_error(format!("'{class}' object has no attribute '{name}'"));
+            self.with_asked(raised, object, &member.name)
+        })
     }
 
     /// Where a slot of a subclass of a builtin with another payload is kept: under a name no program can write.

@@ -4,7 +4,7 @@
 //! objects with `__call__`. Not here: the fast paths inside `CALL` (`dispatch`).
 
 use super::frame::{Deliver, Frame};
-use super::wording::NativeWording;
+use super::wording::{NativeWording, unexpected_in_native};
 use super::{Flow, NativeResult, PyResult, Vm};
 use crate::code::{PyCode, flags};
 use crate::object::{Kind, Ref, Value};
@@ -243,9 +243,7 @@ impl Vm {
                 }
                 (None, None) => {
                     let name = wording().short;
-                    wrong.get_or_insert(format!(
-                        "{name}() got an unexpected keyword argument '{text}'"
-                    ));
+                    wrong.get_or_insert_with(|| unexpected_in_native(&name, &text, parameters));
                 }
             }
         }

@@ -114,6 +114,7 @@ fn main_module(vm: &Vm, file: Option<&str>) -> Ref<PyDict> {
     dict.set_name(&vm.names.__package__, Value::none());
     if let Some(file) = file {
         dict.set_name(&vm.names.__file__, vm.new_str(file));
+        dict.set_name(&vm.intern("__cached__"), Value::none());
     }
     vm.modules.set_name(&vm.names.__main__, module);
     dict

@@ -213,9 +213,12 @@ impl Vm {
                         Value::none(),
                         Value::none(),
                     ];
+                    // As an error it does not speak of the future.
+                    let future = " Such sequences will not work in the future.";
+                    let message = warning.message.replace(future, "");
                     return Err(self.raise_with(
                         &self.types.exceptions.syntax_error,
-                        vec![self.new_str(warning.message), self.new_tuple(place)],
+                        vec![self.new_str(message), self.new_tuple(place)],
                     ));
                 }
                 other => other?,

@@ -40,6 +40,7 @@ pub(super) fn raise_in(
             return Ok(frame);
         }
         from_hidden |= frame.code.hidden;
+        let asked = asked_object(vm, &frame, &raised);
         let (deliver, _) = leave(vm, thread, frame);
         match (deliver, thread.stack.last()) {
             (
@@ -59,10 +60,40 @@ pub(super) fn raise_in(
                     unreachable!()
                 };
                 frame = below;
+                if let Some(object) = asked {
+                    note_attribute(&frame, object, &raised);
+                }
             }
             (Deliver::Construct(_), _) => return Err((raised, Deliver::Push)),
             (deliver, _) => return Err((raised, deliver)),
         }
+    }
+}
+
+/// The object whose attribute a property or `__getattr__` looks for, when it leaves without having found it and
+/// without saying so itself.
+fn asked_object(vm: &Vm, frame: &Frame, raised: &Raised) -> Option<Value> {
+    if !vm.matches(raised, &vm.types.exceptions.attribute_error)
+        || raised.0.field("name").is_some()
+        || raised.0.field("obj").is_some()
+    {
+        return None;
+    }
+    let place = usize::from(frame.code.name.is(&vm.names.__get__));
+    let first = frame.variables().get(place)?.clone()?;
+    match first.get::<crate::types::cell::PyCell>() {
+        Some(cell) => cell.get(),
+        None => Some(first),
+    }
+}
+
+/// Tells the exception what was looked for, as the instruction that asked for it does.
+fn note_attribute(frame: &Frame, object: Value, raised: &Raised) {
+    let instruction = frame.code.instructions[frame.current() as usize];
+    if instruction.op == crate::code::Op::LoadAttr {
+        let name = frame.code.names[instruction.arg as usize].clone();
+        raised.0.set_field("name", name);
+        raised.0.set_field("obj", object);
     }
 }
 
@@ -95,7 +126,9 @@ pub(super) fn set_context(thread: &Thread, exception: &Ref<PyException>) {
     if handled.is(&this) {
         return;
     }
+    // A program may have closed the chain to a ring: the slow one walks at half the pace and is met then.
     let mut link = handled.clone();
+    let (mut slow, mut steps) = (handled.clone(), 0usize);
     loop {
         let Some(current) = link.to_ref::<PyException>() else {
             break;
@@ -108,6 +141,17 @@ pub(super) fn set_context(thread: &Thread, exception: &Ref<PyException>) {
             }
             Some(next) => link = next,
             None => break,
+        }
+        steps += 1;
+        if steps % 2 == 0 {
+            let next = slow
+                .get::<PyException>()
+                .and_then(|slow| slow.context.borrow().clone());
+            let Some(next) = next else { break };
+            slow = next;
+        }
+        if slow.is(&link) {
+            break;
         }
     }
     let old = exception.context.replace(Some(handled));

@@ -103,6 +103,10 @@ impl NativeWording {
             return positional_left.then(|| self.positional_count(least, most, true));
         }
         let all = self.count(|_| true);
+        if self.short == "int" && keywords == 0 && given > all {
+            // It counts its own.
+            return Some(format!("int expected at most {all} arguments, got {given}"));
+        }
         if !open && given + keywords > all {
             let what = if given == 0 { "keyword " } else { "" };
             return Some(format!(
@@ -193,4 +197,25 @@ impl NativeWording {
             ),
         }
     }
+}
+
+/// A keyword that a native function does not know, and which one was meant.
+pub(super) fn unexpected_in_native(name: &str, keyword: &str, parameters: &[Parameter]) -> String {
+    if name == "enumerate" {
+        return format!("'{keyword}' is an invalid keyword argument for enumerate()");
+    }
+    // `sorted` hands its keywords on.
+    let name = if name == "sorted" { "sort" } else { name };
+    let known = parameters
+        .iter()
+        .filter(|parameter| {
+            matches!(
+                parameter.kind,
+                ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly
+            )
+        })
+        .map(|parameter| parameter.name.as_str());
+    let hint = super::protocol::closest_name(keyword, known)
+        .map_or_else(String::new, |close| format!(". Did you mean '{close}'?"));
+    format!("{name}() got an unexpected keyword argument '{keyword}'{hint}")
 }

@@ -54,7 +54,13 @@ fn getattr(vm: &Vm, args: Args<'_>) -> NativeResult {
         Ok(Loaded::Value(value)) => Ok(value.into()),
         Ok(Loaded::Method(function)) => Ok(vm.bind_method(&function, object).into()),
         Ok(Loaded::Flow(flow)) => match default {
-            None => Ok(flow),
+            None => {
+                let (vm, object) = (vm.clone(), object.clone());
+                Vm::future(async move {
+                    let result = vm.run_flow(flow).await;
+                    result.map_err(|raised| vm.with_asked(raised, &object, &name))
+                })
+            }
             Some(default) => {
                 let (vm, default) = (vm.clone(), default.clone());
                 Vm::future(async move {
