@@ -62,21 +62,102 @@ fn target(vm: &Vm, value: &Value) -> PyResult {
 }
 
 macro_rules! binary_methods {
-    ($($function:ident $op:ident;)*) => {
+    ($($function:ident $reflected:ident $in_place:ident $op:ident;)*) => {
         $(fn $function(vm: &Vm, args: Args<'_>) -> NativeResult {
             let (a, b) = (target(vm, args.get(0))?, target(vm, args.get(1))?);
             vm.binary_operation(BinaryOperator::$op, false, &a, &b)
+        }
+
+        fn $reflected(vm: &Vm, args: Args<'_>) -> NativeResult {
+            let (a, b) = (target(vm, args.get(1))?, target(vm, args.get(0))?);
+            vm.binary_operation(BinaryOperator::$op, false, &a, &b)
+        }
+
+        fn $in_place(vm: &Vm, args: Args<'_>) -> NativeResult {
+            let (a, b) = (target(vm, args.get(0))?, target(vm, args.get(1))?);
+            vm.binary_operation(BinaryOperator::$op, true, &a, &b)
         })*
     };
 }
 
 binary_methods! {
-    add Add;
-    sub Subtract;
-    mul Multiply;
-    truediv TrueDivide;
-    floordiv FloorDivide;
-    modulo Remainder;
+    add radd iadd Add;
+    sub rsub isub Subtract;
+    mul rmul imul Multiply;
+    matmul rmatmul imatmul MatrixMultiply;
+    truediv rtruediv itruediv TrueDivide;
+    floordiv rfloordiv ifloordiv FloorDivide;
+    mod_ rmod imod Remainder;
+    lshift rlshift ilshift Lshift;
+    rshift rrshift irshift Rshift;
+    and_ rand iand And;
+    xor rxor ixor Xor;
+    or_ ror ior Or;
+    power rpower ipower Power;
+}
+
+/// What a builtin makes of the targets.
+fn by_builtin(vm: &Vm, name: &str, args: &[&Value]) -> NativeResult {
+    let mut given = Vec::new();
+    for value in args {
+        given.push(target(vm, value)?);
+    }
+    let function = vm.builtins.get_name(&vm.intern(name));
+    let function = function.ok_or_else(|| vm.runtime_error("lost a builtin"))?;
+    Ok(Flow::Call(function, given.into()))
+}
+
+macro_rules! by_builtins {
+    ($($function:ident $name:literal;)*) => {
+        $(fn $function(vm: &Vm, args: Args<'_>) -> NativeResult {
+            by_builtin(vm, $name, &[args.get(0)])
+        })*
+    };
+}
+
+by_builtins! {
+    absolute "abs";
+    integer "int";
+    real "float";
+    bytes "bytes";
+    reversed "reversed";
+}
+
+fn pow(vm: &Vm, args: Args<'_>) -> NativeResult {
+    match args.opt(2) {
+        Some(modulus) if !modulus.is_none() => {
+            by_builtin(vm, "pow", &[args.get(0), args.get(1), modulus])
+        }
+        _ => power(vm, args),
+    }
+}
+
+fn div_mod(vm: &Vm, args: Args<'_>) -> NativeResult {
+    by_builtin(vm, "divmod", &[args.get(0), args.get(1)])
+}
+
+fn reflected_div_mod(vm: &Vm, args: Args<'_>) -> NativeResult {
+    by_builtin(vm, "divmod", &[args.get(1), args.get(0)])
+}
+
+fn negative(vm: &Vm, args: Args<'_>) -> NativeResult {
+    vm.unary(&target(vm, args.get(0))?, &vm.intern("__neg__"), "-")
+}
+
+fn positive(vm: &Vm, args: Args<'_>) -> NativeResult {
+    vm.unary(&target(vm, args.get(0))?, &vm.intern("__pos__"), "+")
+}
+
+fn invert(vm: &Vm, args: Args<'_>) -> NativeResult {
+    vm.unary(&target(vm, args.get(0))?, &vm.intern("__invert__"), "~")
+}
+
+fn index(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let (vm, own) = (vm.clone(), target(vm, args.get(0))?);
+    Vm::future(async move {
+        let number = vm.index(&own).await?;
+        Ok(vm.new_int(number))
+    })
 }
 
 macro_rules! comparisons {
@@ -112,11 +193,55 @@ static PROXY_METHODS: &[NativeDef] = &[
     NativeDef::method("__setitem__", "($self, key, value, /)", setitem),
     NativeDef::method("__delitem__", "($self, key, /)", delitem),
     NativeDef::method("__add__", "($self, value, /)", add),
+    NativeDef::method("__radd__", "($self, value, /)", radd),
+    NativeDef::method("__iadd__", "($self, value, /)", iadd),
     NativeDef::method("__sub__", "($self, value, /)", sub),
+    NativeDef::method("__rsub__", "($self, value, /)", rsub),
+    NativeDef::method("__isub__", "($self, value, /)", isub),
     NativeDef::method("__mul__", "($self, value, /)", mul),
+    NativeDef::method("__rmul__", "($self, value, /)", rmul),
+    NativeDef::method("__imul__", "($self, value, /)", imul),
+    NativeDef::method("__matmul__", "($self, value, /)", matmul),
+    NativeDef::method("__rmatmul__", "($self, value, /)", rmatmul),
+    NativeDef::method("__imatmul__", "($self, value, /)", imatmul),
     NativeDef::method("__truediv__", "($self, value, /)", truediv),
+    NativeDef::method("__rtruediv__", "($self, value, /)", rtruediv),
+    NativeDef::method("__itruediv__", "($self, value, /)", itruediv),
     NativeDef::method("__floordiv__", "($self, value, /)", floordiv),
-    NativeDef::method("__mod__", "($self, value, /)", modulo),
+    NativeDef::method("__rfloordiv__", "($self, value, /)", rfloordiv),
+    NativeDef::method("__ifloordiv__", "($self, value, /)", ifloordiv),
+    NativeDef::method("__mod__", "($self, value, /)", mod_),
+    NativeDef::method("__rmod__", "($self, value, /)", rmod),
+    NativeDef::method("__imod__", "($self, value, /)", imod),
+    NativeDef::method("__lshift__", "($self, value, /)", lshift),
+    NativeDef::method("__rlshift__", "($self, value, /)", rlshift),
+    NativeDef::method("__ilshift__", "($self, value, /)", ilshift),
+    NativeDef::method("__rshift__", "($self, value, /)", rshift),
+    NativeDef::method("__rrshift__", "($self, value, /)", rrshift),
+    NativeDef::method("__irshift__", "($self, value, /)", irshift),
+    NativeDef::method("__and__", "($self, value, /)", and_),
+    NativeDef::method("__rand__", "($self, value, /)", rand),
+    NativeDef::method("__iand__", "($self, value, /)", iand),
+    NativeDef::method("__xor__", "($self, value, /)", xor),
+    NativeDef::method("__rxor__", "($self, value, /)", rxor),
+    NativeDef::method("__ixor__", "($self, value, /)", ixor),
+    NativeDef::method("__or__", "($self, value, /)", or_),
+    NativeDef::method("__ror__", "($self, value, /)", ror),
+    NativeDef::method("__ior__", "($self, value, /)", ior),
+    NativeDef::method("__pow__", "($self, value, mod=None, /)", pow),
+    NativeDef::method("__rpow__", "($self, value, /)", rpower),
+    NativeDef::method("__ipow__", "($self, value, /)", ipower),
+    NativeDef::method("__divmod__", "($self, value, /)", div_mod),
+    NativeDef::method("__rdivmod__", "($self, value, /)", reflected_div_mod),
+    NativeDef::method("__neg__", "($self, /)", negative),
+    NativeDef::method("__pos__", "($self, /)", positive),
+    NativeDef::method("__invert__", "($self, /)", invert),
+    NativeDef::method("__abs__", "($self, /)", absolute),
+    NativeDef::method("__int__", "($self, /)", integer),
+    NativeDef::method("__float__", "($self, /)", real),
+    NativeDef::method("__index__", "($self, /)", index),
+    NativeDef::method("__bytes__", "($self, /)", bytes),
+    NativeDef::method("__reversed__", "($self, /)", reversed),
     NativeDef::method("__lt__", "($self, value, /)", lt),
     NativeDef::method("__le__", "($self, value, /)", le),
     NativeDef::method("__eq__", "($self, value, /)", eq),
@@ -140,12 +265,25 @@ static CALLABLE_PROXY: TypeDef = TypeDef {
     ..PROXY
 };
 
+/// One proxy serves all who want one without a callback; by the address of its target.
+#[derive(Default)]
+struct Shared(std::cell::RefCell<std::collections::HashMap<usize, WeakPointer>>);
+
 fn proxy(vm: &Vm, args: Args<'_>) -> NativeResult {
-    // The reference checks that the target can have one, and keeps the callback.
     let callback = args.opt(1).filter(|callback| !callback.is_none()).cloned();
     let value = args.get(0);
-    crate::types::weakref::make(vm, &vm.types.weakref, value, None)?;
-    let object = value.as_object().expect("checked by the reference");
+    let object = crate::types::weakref::referent(vm, value)?;
+    let shared = vm.extension::<Shared>();
+    if callback.is_none()
+        && let Some(known) = shared.0.borrow().get(&object.address())
+        && let Some(known) = known.upgrade()
+        && known.get::<PyWeakProxy>().is_some_and(|own| {
+            let target = own.target.upgrade();
+            target.is_some_and(|target| target.is(value))
+        })
+    {
+        return Ok(known.into());
+    }
     let (plain, callable) = proxy_classes(vm);
     let class = if vm.class_of(value).lookup(&vm.names.__call__).is_some() {
         callable
@@ -158,8 +296,16 @@ fn proxy(vm: &Vm, args: Args<'_>) -> NativeResult {
         },
         &class,
     );
-    if let Some(callback) = callback {
-        crate::object::heap::watch(object, proxy.object(), Some(callback));
+    match callback {
+        Some(callback) => crate::object::heap::watch(object, proxy.object(), Some(callback)),
+        None => {
+            crate::object::heap::note_reference(object, proxy.object());
+            let mut shared = shared.0.borrow_mut();
+            if shared.len() > 256 && shared.len().is_power_of_two() {
+                shared.retain(|_, own| own.upgrade().is_some());
+            }
+            shared.insert(object.address(), WeakPointer::new(proxy.object()));
+        }
     }
     Ok(proxy.into_value().into())
 }
@@ -260,7 +406,14 @@ fn iter(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn next(vm: &Vm, args: Args<'_>) -> NativeResult {
-    vm.next_flow(&target(vm, args.get(0))?)
+    let own = target(vm, args.get(0))?;
+    if vm.class_of(&own).lookup(&vm.names.__next__).is_none() {
+        return Err(vm.type_error(format!(
+            "Weakref proxy referenced a non-iterator '{}' object",
+            vm.class_name(&own)
+        )));
+    }
+    vm.next_flow(&own)
 }
 
 fn contains(vm: &Vm, args: Args<'_>) -> NativeResult {

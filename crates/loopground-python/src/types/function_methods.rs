@@ -415,7 +415,10 @@ pub fn instance_dict(vm: &Vm, value: &Value) -> PyResult {
         .as_object()
         .and_then(|object| vm.ensure_instance_dict(object))
     {
-        Some(dict) => Ok(dict.into_value()),
+        Some(dict) => {
+            dict.object().set_flag(crate::object::flags::SHOWN);
+            Ok(dict.into_value())
+        }
         None => Err(vm.no_attribute(value, &vm.names.__dict__)),
     }
 }

@@ -70,17 +70,20 @@ fn can_be_referenced(vm: &Vm, value: &Value) -> bool {
         || class.ptr_eq(&vm.types.frozenset)
 }
 
+/// The value's object, if it can be weakly referenced.
+pub fn referent<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a crate::object::Object> {
+    match value.as_object() {
+        Some(object) if can_be_referenced(vm, value) => Ok(object),
+        _ => Err(vm.type_error(format!(
+            "cannot create weak reference to '{}' object",
+            vm.class_name(value)
+        ))),
+    }
+}
+
 /// A weak reference to a value.
 pub fn make(vm: &Vm, class: &Ref<PyType>, value: &Value, callback: Option<Value>) -> PyResult {
-    let object = match value.as_object() {
-        Some(object) if can_be_referenced(vm, value) => object,
-        _ => {
-            return Err(vm.type_error(format!(
-                "cannot create weak reference to '{}' object",
-                vm.class_name(value)
-            )));
-        }
-    };
+    let object = referent(vm, value)?;
     // One plain reference serves all who want one without a callback.
     if callback.is_none() && class.ptr_eq(&vm.types.weakref) {
         let known = plain_references(vm)
@@ -107,12 +110,7 @@ pub fn make(vm: &Vm, class: &Ref<PyType>, value: &Value, callback: Option<Value>
         Some(_) => heap::watch(object, reference.object(), None),
         None if class.ptr_eq(&vm.types.weakref) => {
             heap::note_reference(object, reference.object());
-            let plain = plain_references(vm);
-            let mut plain = plain.0.borrow_mut();
-            if plain.len() > 256 && plain.len().is_power_of_two() {
-                plain.retain(|_, own| own.upgrade().is_some());
-            }
-            plain.insert(object.address(), WeakPointer::new(reference.object()));
+            plain_references(vm).keep(object.address(), reference.object());
         }
         None => heap::note_reference(object, reference.object()),
     }
@@ -122,6 +120,16 @@ pub fn make(vm: &Vm, class: &Ref<PyType>, value: &Value, callback: Option<Value>
 /// The shared references, by the address of their target.
 #[derive(Default)]
 struct Plain(RefCell<std::collections::HashMap<usize, WeakPointer>>);
+
+impl Plain {
+    fn keep(&self, address: usize, reference: &crate::object::Object) {
+        let mut plain = self.0.borrow_mut();
+        if plain.len() > 256 && plain.len().is_power_of_two() {
+            plain.retain(|_, own| own.upgrade().is_some());
+        }
+        plain.insert(address, WeakPointer::new(reference));
+    }
+}
 
 fn plain_references(vm: &Vm) -> std::rc::Rc<Plain> {
     vm.extension::<Plain>()

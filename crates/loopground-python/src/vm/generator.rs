@@ -28,21 +28,32 @@ pub(super) fn run_finalizers_then_raise(vm: Vm, raised: Raised) -> NativeFuture 
 }
 
 async fn run_waiting(vm: &Vm) {
-    while let Some(finalizer) = heap::next_finalizer() {
-        match finalizer {
-            heap::Finalizer::Finalize(value) => finalize(vm, value).await,
-            heap::Finalizer::WeakCallback {
-                callback,
-                reference,
-            } => {
-                if let Err(raised) = vm.call(&callback, [reference]).await {
-                    vm.unraisable(
-                        raised,
-                        "Exception ignored while calling weakref callback",
-                        Some(&callback),
-                    )
-                    .await;
-                }
+    loop {
+        // One after the other: what dies inside one is that one's own business, these are not.
+        let batch: Vec<_> = std::iter::from_fn(heap::next_finalizer).collect();
+        if batch.is_empty() {
+            return;
+        }
+        for finalizer in batch {
+            run_finalizer(vm, finalizer).await;
+        }
+    }
+}
+
+async fn run_finalizer(vm: &Vm, finalizer: heap::Finalizer) {
+    match finalizer {
+        heap::Finalizer::Finalize(value) => finalize(vm, value).await,
+        heap::Finalizer::WeakCallback {
+            callback,
+            reference,
+        } => {
+            if let Err(raised) = vm.call(&callback, [reference]).await {
+                vm.unraisable(
+                    raised,
+                    "Exception ignored while calling weakref callback",
+                    Some(&callback),
+                )
+                .await;
             }
         }
     }

@@ -279,6 +279,8 @@ pub mod flags {
     pub const INTERNED: u8 = 4;
     /// The cycle collector found it unreachable and is about to clear it.
     pub const CONDEMNED: u8 = 8;
+    /// The dictionary of an instance was seen by the program, as a dictionary.
+    pub const SHOWN: u8 = 16;
 }
 
 /// The header that every object starts with.
