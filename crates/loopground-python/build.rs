@@ -47,7 +47,6 @@ const LEFT_OUT: &[&str] = &[
     "smtplib.py",
     "poplib.py",
     "ftplib.py",
-    "mailbox.py",
     "pty.py",
     "zipapp.py",
     "_android_support.py",

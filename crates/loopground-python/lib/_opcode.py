@@ -7,6 +7,9 @@ _FREE = {62, 83, 90, 97, 111}
 _LOCAL = {63, 84, 85, 86, 87, 88, 89, 112, 113, 114}
 
 
+ENABLE_SPECIALIZATION = ENABLE_SPECIALIZATION_FT = False
+
+
 def has_arg(opcode):
     return opcode > 43
 

@@ -186,7 +186,7 @@ fn breakpoint(vm: &Vm, args: Args<'_>) -> NativeResult {
         let call = crate::vm::CallArgs::from_parts(args.rest(0), args.keywords(1));
         return Ok(crate::vm::Flow::Call(hook, call));
     }
-    Err(vm.not_implemented_error("breakpoint() is not supported here: there is no debugger"))
+    Err(vm.runtime_error("lost sys.breakpointhook"))
 }
 
 /// Name and documentation of an object: no pager, no index of topics.

@@ -3,6 +3,7 @@
 //! Here: the table and what belongs to the interpreter. Figures about the implementation are in `info`, the
 //! frames and exceptions in `frames`.
 
+mod breakpoint;
 mod frames;
 mod info;
 mod library_names;
@@ -30,6 +31,8 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("getswitchinterval", "()", getswitchinterval),
     NativeDef::function("setswitchinterval", "(interval, /)", setswitchinterval),
     NativeDef::function("is_finalizing", "()", is_finalizing),
+    NativeDef::function("is_remote_debug_enabled", "()", no),
+    NativeDef::function("breakpointhook", "(*args, **kws)", breakpoint::hook),
     NativeDef::function("audit", "(event, /, *args)", nothing),
     NativeDef::function("addaudithook", "(hook, /)", nothing),
     NativeDef::function("displayhook", "(object, /)", displayhook),
