@@ -159,7 +159,12 @@ impl Writer<'_> {
             }
             Err(raised) => return Err(raised),
         };
-        match along(vm, &imported, path).await {
+        // A name by itself is looked up as it is, whatever its characters.
+        let found = match path.len() {
+            1 => vm.get_attribute(&imported, &vm.intern_value(name)).await,
+            _ => along(vm, &imported, path).await,
+        };
+        match found {
             Ok(found) if found.is(value) => Ok(()),
             Ok(_) => {
                 let shown = vm.repr_text(value).await?;
@@ -191,7 +196,9 @@ impl Writer<'_> {
         let Some(code) = entry(vm, &self.library.extensions.clone(), &key).await? else {
             return Ok(false);
         };
-        let code = vm.index_i64(&code).await?;
+        let code = vm.index(&code).await?;
+        let code = i64::try_from(code)
+            .map_err(|_| vm.overflow_error("Python int too large to convert to C long"))?;
         let number = u32::try_from(code)
             .ok()
             .filter(|number| (1..=0x7FFF_FFFF).contains(number));

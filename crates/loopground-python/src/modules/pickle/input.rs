@@ -15,6 +15,8 @@ pub struct Input {
     at: usize,
     /// What of the data the file itself is past.
     taken: usize,
+    /// Where in the data the frame ends that is being read.
+    frame: Option<usize>,
     file: Option<File>,
 }
 
@@ -87,9 +89,24 @@ impl Input {
         self.at_hand(count).ok_or_else(|| truncated(vm))
     }
 
+    /// What is read may not go past the end of its frame.
+    fn check_frame(&mut self, vm: &Vm, count: usize) -> PyResult<()> {
+        if self.frame == Some(self.at) {
+            self.frame = None;
+        }
+        match (self.frame, self.at.checked_add(count)) {
+            (Some(end), Some(wanted)) if wanted <= end => Ok(()),
+            (None, _) => Ok(()),
+            _ => Err(out_of_frame(vm)),
+        }
+    }
+
     /// The next byte; `None` at the end.
     #[inline]
     pub async fn next(&mut self, vm: &Vm) -> PyResult<Option<u8>> {
+        if self.frame == Some(self.at) {
+            self.frame = None;
+        }
         if self.at == self.data.len() {
             if self.file.is_none() {
                 return Ok(None);
@@ -108,11 +125,18 @@ impl Input {
 
     /// The next line, with its end.
     pub async fn line(&mut self, vm: &Vm) -> PyResult<Vec<u8>> {
+        if self.frame == Some(self.at) {
+            self.frame = None;
+        }
         let rest = &self.data[self.at..];
         if let Some(length) = rest.iter().position(|&byte| byte == b'\n') {
             let line = rest[..=length].to_vec();
+            self.check_frame(vm, length + 1)?;
             self.at += length + 1;
             return Ok(line);
+        }
+        if self.frame.is_some() {
+            return Err(out_of_frame(vm));
         }
         let Some(readline) = self.file.as_ref().map(|file| file.readline.clone()) else {
             return Err(truncated(vm));
@@ -140,7 +164,13 @@ impl Input {
 
     /// Reads a frame whole, so that nothing in it has to be asked for again.
     pub async fn load_frame(&mut self, vm: &Vm, length: usize) -> PyResult<()> {
+        if self.frame.is_some_and(|end| self.at < end) {
+            let message = "beginning of a new frame before end of current frame";
+            return Err(unpickling_error(vm, message));
+        }
+        self.frame = None;
         self.read(vm, length).await?;
+        self.frame = Some(self.at);
         self.at -= length;
         Ok(())
     }
@@ -218,6 +248,11 @@ impl Input {
         }
         Ok(array)
     }
+}
+
+#[cold]
+fn out_of_frame(vm: &Vm) -> crate::vm::Raised {
+    unpickling_error(vm, "pickle exhausted before end of frame")
 }
 
 #[cold]

@@ -37,17 +37,11 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn save_big(&mut self, number: &BigInt) -> PyResult<()> {
+    pub(super) async fn save_big(&mut self, number: &BigInt) -> PyResult<()> {
         if self.protocol < 2 {
-            // Long texts are refused as `str()` refuses them.
-            let value = self.vm.new_int(number.clone());
-            let text = crate::types::quick_repr(self.vm, &value);
-            if text.is_none() {
-                let message = "Exceeds the limit (4300 digits) for integer string conversion; \
-                               use sys.set_int_max_str_digits() to increase the limit";
-                return Err(self.vm.value_error(message));
-            }
-            self.save_long(&[], || text.unwrap_or_default());
+            // Long texts are refused as `repr()` refuses them.
+            let text = self.vm.repr_text(&self.vm.new_int(number.clone())).await?;
+            self.save_long(&[], || text);
             return Ok(());
         }
         self.save_long(&number.to_signed_bytes_le(), String::new);
@@ -191,6 +185,8 @@ impl Writer<'_> {
         }
         let read_only = vm.get_attribute(&view, &vm.intern("readonly")).await?;
         let read_only = vm.truth(&read_only).await?;
+        // The callback may release the buffer.
+        let data = crate::types::buffer::snapshot(vm, &view).unwrap_or_default();
         let callback = self.pickler.buffer_callback.borrow().clone();
         if let Some(callback) = callback {
             let inside = vm.call(&callback, [value.clone()]).await?;
@@ -202,7 +198,6 @@ impl Writer<'_> {
                 return Ok(());
             }
         }
-        let data = crate::types::buffer::snapshot(vm, &view).unwrap_or_default();
         match read_only {
             true => self.put_bytes(&data, None).await?,
             false => self.put_bytearray(&data).await?,

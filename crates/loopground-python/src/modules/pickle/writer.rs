@@ -342,7 +342,7 @@ impl Writer<'_> {
         let class = vm.class_of(&value).clone();
         if class.ptr_eq(&types.int) {
             let big = value.get::<PyInt>().expect("an integer's payload");
-            return self.save_big(&big.value);
+            return self.save_big(&big.value).await;
         }
         if let Some(place) = self.place_of(&value) {
             self.refer(place);

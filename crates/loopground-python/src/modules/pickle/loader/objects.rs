@@ -105,13 +105,13 @@ impl Loader<'_> {
     }
 
     async fn name(&mut self, encoding: &str) -> PyResult {
-        let line = self.line().await?;
+        let line = self.full_line().await?;
         decode_text(self.vm, &line, encoding, "strict").await
     }
 
     /// A number on a line.
     async fn place(&mut self) -> PyResult<i64> {
-        let line = self.line().await?;
+        let line = self.full_line().await?;
         let shown = self.vm.new_bytes(line.clone());
         let value = crate::types::int_methods::parse(self.vm, &line, 10, &shown)?;
         self.vm.index_i64(&value).await

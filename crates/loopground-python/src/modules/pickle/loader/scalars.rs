@@ -64,8 +64,11 @@ impl Loader<'_> {
             op::STRING => self.string_line().await?,
             op::UNICODE => self.unicode_line().await?,
             op::BINSTRING => {
-                let length = u32::from_le_bytes(self.input.array(vm).await?);
-                let data = self.input.read_large(vm, length as usize).await?;
+                let length = i32::from_le_bytes(self.input.array(vm).await?);
+                let length = usize::try_from(length).map_err(|_| {
+                    unpickling_error(vm, "BINSTRING pickle has negative byte count")
+                })?;
+                let data = self.input.read_large(vm, length).await?;
                 self.old_string(data).await?;
             }
             op::SHORT_BINSTRING => {
@@ -122,15 +125,23 @@ impl Loader<'_> {
         Ok(line)
     }
 
-    async fn int_line(&mut self) -> PyResult<()> {
+    /// A line on which something stands.
+    pub async fn full_line(&mut self) -> PyResult<Vec<u8>> {
         let line = self.line().await?;
+        if line.is_empty() {
+            return Err(unpickling_error(self.vm, "pickle data was truncated"));
+        }
+        Ok(line)
+    }
+
+    async fn int_line(&mut self) -> PyResult<()> {
+        let line = self.full_line().await?;
         let value = match &line[..] {
             b"00" => Value::bool(false),
             b"01" => Value::bool(true),
             line => {
                 let shown = self.vm.new_bytes(line.to_vec());
-                let base = if line.starts_with(b"0x") { 16 } else { 10 };
-                crate::types::int_methods::parse(self.vm, line, base, &shown)
+                crate::types::int_methods::parse(self.vm, line, 10, &shown)
                     .map_err(|_| self.vm.value_error("could not convert string to int"))?
             }
         };
@@ -143,14 +154,13 @@ impl Loader<'_> {
         let shown = self.vm.new_str(String::from_utf8_lossy(&line).into_owned());
         let digits = line.strip_suffix(b"\n").unwrap_or(&line);
         let digits = digits.strip_suffix(b"L").unwrap_or(digits);
-        let base = if digits.starts_with(b"0x") { 16 } else { 10 };
-        let value = crate::types::int_methods::parse(self.vm, digits, base, &shown)?;
+        let value = crate::types::int_methods::parse(self.vm, digits, 10, &shown)?;
         self.push(value);
         Ok(())
     }
 
     async fn float_line(&mut self) -> PyResult<()> {
-        let line = self.line().await?;
+        let line = self.full_line().await?;
         let number = crate::types::float_methods::construct::parse(&line);
         let number =
             number.ok_or_else(|| self.vm.value_error("could not convert string to float"))?;
