@@ -271,6 +271,11 @@ pub const PATCHES: Patches = &[
         "multiprocessing/synchronize.py",
         &[
             ("import tempfile\n", "\n"),
+            // No process is a fork here, so what they share has a name.
+            (
+                "        self._is_fork_ctx = ctx.get_start_method() == 'fork'\n",
+                "        self._is_fork_ctx = False\n",
+            ),
             (
                 "    _rand = tempfile._RandomNameSequence()\n",
                 "    _rand = (name for module in [lambda: __import__(\"tempfile\")] for name in module()._RandomNameSequence())\n",

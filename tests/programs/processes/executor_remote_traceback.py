@@ -32,5 +32,5 @@ if __name__ == "__main__":
             print(str(error.__cause__))
         try:
             list(executor.map(divide, [1, 0, 2]))
-        except ZeroDivisionError:
-            traceback.print_exc()
+        except ZeroDivisionError as error:
+            print("".join(traceback.format_exception(error.__cause__)))

@@ -23,8 +23,8 @@ try:
     process.wait(0.05)
 except subprocess.TimeoutExpired as error:
     print("still there", error.timeout)
-process.send_signal(signal.SIGINT)
-print(process.wait() != 0)
+process.send_signal(signal.SIGTERM)
+print(process.wait())
 first = subprocess.Popen([PY, "-c", "print('x\\ny\\nz')"], stdout=PIPE)
 second = subprocess.Popen([PY, "-c", "import sys; print(len(sys.stdin.readlines()))"], stdin=first.stdout, stdout=PIPE)
 first.stdout.close()

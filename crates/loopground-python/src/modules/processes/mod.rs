@@ -222,14 +222,19 @@ fn what_runs(vm: &Vm, words: &[String], folder: &str) -> Program {
         args: Vec::new(),
         directory: folder.to_owned(),
     };
+    let named = match words.iter().any(|word| word == "-") {
+        true => "-",
+        false => "",
+    };
     match command_line::parse(words) {
         Asked::Print(text) => says("stdout", &text, 0),
         Asked::Usage(text) => says("stderr", &text, 2),
         Asked::Run(What::Stdin, args) => Program {
             // Read by the child itself: what it reads may not have been written yet.
-            entry: Entry::Command(
-                "import sys; exec(compile(sys.stdin.read(), '<stdin>', 'exec'))".to_owned(),
-            ),
+            entry: Entry::Command(format!(
+                "__import__('sys').argv[0] = {named:?}; \
+                 exec(compile(__import__('sys').stdin.read(), '<stdin>', 'exec'))"
+            )),
             args,
             directory: folder.to_owned(),
         },
