@@ -168,6 +168,11 @@ pub struct AsyncGeneratorHooks {
     pub class: RefCell<Option<crate::object::Ref<crate::types::type_object::PyType>>>,
 }
 
+/// How often a program may look at a virtual clock at one moment before that takes time.
+const PATIENT_READS: u32 = 1000;
+/// What a look at a virtual clock takes then.
+const READING: Duration = Duration::from_micros(100);
+
 /// A handle on one interpreter; cloning is cheap.
 #[derive(Clone)]
 pub struct Vm(Rc<VmState>);
@@ -262,6 +267,8 @@ pub struct VmState {
     pub busy: run::Busy,
     /// Which process this is, and how far virtual time is ahead.
     pub seat: Seat,
+    /// The moment of virtual time at which the program last looked at a clock, and how often in a row.
+    pub clock_reads: Cell<(Duration, u32)>,
     /// Whether anybody watches.
     pub watch: crate::watch::Watch,
     /// Set when the process ends itself.
@@ -327,6 +334,26 @@ impl Vm {
             self.seat.virtual_now.get()
         } else {
             self.host.monotonic()
+        }
+    }
+
+    /// The program looks at a clock.
+    ///
+    /// Virtual time stands still while anything runs, so a program that waits by looking at the clock over and over
+    /// would wait for ever: after [`PATIENT_READS`] at one moment each further one takes [`READING`].
+    pub fn clock_was_read(&self) {
+        if !self.config.virtual_time {
+            return;
+        }
+        let now = self.seat.virtual_now.get();
+        let (moment, reads) = self.clock_reads.get();
+        let reads = if moment == now { reads + 1 } else { 1 };
+        if reads > PATIENT_READS {
+            self.seat.virtual_now.set(now + READING);
+            // The moment moves along: what goes on looking needs no patience again.
+            self.clock_reads.set((now + READING, reads));
+        } else {
+            self.clock_reads.set((now, reads));
         }
     }
 

@@ -63,6 +63,7 @@ impl Vm {
             builtins,
             modules,
             module_table: table,
+            clock_reads: Cell::default(),
             watch: Watch::new(host.watches()),
             native_modules: RefCell::new(table.native.iter().copied().collect()),
             host,

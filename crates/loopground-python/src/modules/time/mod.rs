@@ -105,18 +105,22 @@ fn seconds_of(time: Duration) -> NativeResult {
 }
 
 fn time(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    vm.clock_was_read();
     seconds_of(vm.wall_clock())
 }
 
 fn time_ns(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    vm.clock_was_read();
     nanoseconds(vm, vm.wall_clock())
 }
 
 fn monotonic(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    vm.clock_was_read();
     seconds_of(vm.monotonic())
 }
 
 fn monotonic_ns(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    vm.clock_was_read();
     nanoseconds(vm, vm.monotonic())
 }
 
@@ -143,6 +147,7 @@ fn clock(vm: &Vm, number: &Value) -> PyResult<Duration> {
             vm.class_name(number)
         )));
     };
+    vm.clock_was_read();
     match number.to_i64() {
         Some(0) => Ok(vm.wall_clock()),
         Some(1 | 4 | 7) => Ok(vm.monotonic()),
