@@ -46,10 +46,13 @@ library! {
     "select.py";
     "pdb.py";
     "resource.py";
+    "termios.py";
+    "uvloop.py";
     "grp.py";
     "pwd.py";
     "asyncio/__init__.py";
     "asyncio/_lazy.py";
+    "asyncio/_selector.py";
     "asyncio/log.py";
     "asyncio/unix_events.py";
 }

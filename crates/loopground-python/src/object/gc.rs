@@ -174,13 +174,17 @@ pub fn collect() -> Collection {
         }
     }
     let mut finalizers = false;
-    for value in &garbage {
-        if let Some(object) = value.as_object()
-            && heap::wants_finalizer(object)
-        {
-            object.set_flag(flags::FINALIZED);
-            heap::queue_finalizer(value.clone());
-            finalizers = true;
+    // Coroutines first: they are older than the tasks that run them.
+    for coroutines in [true, false] {
+        for value in &garbage {
+            if let Some(object) = value.as_object()
+                && coroutines == (object.kind() == Kind::Generator)
+                && heap::wants_finalizer(object)
+            {
+                object.set_flag(flags::FINALIZED);
+                heap::queue_finalizer(value.clone());
+                finalizers = true;
+            }
         }
     }
     if !finalizers {

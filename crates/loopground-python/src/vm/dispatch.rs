@@ -481,7 +481,14 @@ pub(super) fn run_frame(
             Op::ToBool => {
                 let value = frame.pop();
                 match vm.quick_truth(&value) {
-                    Some(truth) => frame.push(Value::bool(truth)),
+                    Some(truth) => {
+                        frame.push(Value::bool(truth));
+                        // A coroutine that was not awaited dies in its own line.
+                        if value.as_object().is_some() {
+                            drop(value);
+                            finalize!();
+                        }
+                    }
                     None => begin!(attempt!(vm.truth_flow(value.into())), Deliver::Push),
                 }
             }
