@@ -70,8 +70,8 @@ static CONTEXT: TypeDef = TypeDef {
     kind: Kind::Context,
     flags: TypeFlags::MAPPING | TypeFlags::WEAKREF | TypeFlags::FINAL,
     methods: &[
-        NativeDef::new("($type, /)", context_new),
-        NativeDef::method("run", "($self, callable, /, *args, **kwargs)", run),
+        NativeDef::new("($type, /, *args, **kwargs)", context_new),
+        NativeDef::method("run", "($self, /, *args, **kwargs)", run),
         NativeDef::method("copy", "($self, /)", copy),
         NativeDef::method("get", "($self, key, default=None, /)", get),
         NativeDef::method("keys", "($self, /)", keys),
@@ -81,6 +81,7 @@ static CONTEXT: TypeDef = TypeDef {
         NativeDef::method("__contains__", "($self, key, /)", contains),
         NativeDef::method("__len__", "($self, /)", len),
         NativeDef::method("__iter__", "($self, /)", iter),
+        NativeDef::method("__eq__", "($self, value, /)", equal),
     ],
     ..TypeDef::EMPTY
 };
@@ -213,7 +214,10 @@ fn find(map: &Map, variable: &Value) -> Option<Value> {
         .map(|(_, value)| value.clone())
 }
 
-fn context_new(vm: &Vm, _args: Args<'_>) -> NativeResult {
+fn context_new(vm: &Vm, args: Args<'_>) -> NativeResult {
+    if !args.rest(1).is_empty() || !args.keywords(2).is_empty() {
+        return Err(vm.type_error("Context() does not accept any arguments"));
+    }
     Ok(new_context(vm, Map::default()).into())
 }
 
@@ -224,10 +228,11 @@ fn copy_context(vm: &Vm, _args: Args<'_>) -> NativeResult {
 
 fn run(vm: &Vm, args: Args<'_>) -> NativeResult {
     let context = args.get(0).clone();
-    let (callable, given) = (
-        args.get(1).clone(),
-        CallArgs::from_parts(args.rest(2), args.keywords(3)),
-    );
+    let Some((callable, rest)) = args.rest(1).split_first() else {
+        return Err(vm.type_error("run() missing 1 required positional argument"));
+    };
+    let callable = callable.clone();
+    let given = CallArgs::from_parts(rest, args.keywords(2));
     let vm = vm.clone();
     Vm::future(async move {
         if this(&context).entered.replace(true) {
@@ -241,6 +246,32 @@ fn run(vm: &Vm, args: Args<'_>) -> NativeResult {
         vm.leave_context(before);
         this(&context).entered.set(false);
         result
+    })
+}
+
+/// The same variables with equal values.
+fn equal(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let Some(other) = args.get(1).get::<PyContext>() else {
+        return Ok(vm.types.not_implemented.clone().into());
+    };
+    let (own, other) = (
+        this(args.get(0)).map.borrow().clone(),
+        other.map.borrow().clone(),
+    );
+    if own.len() != other.len() {
+        return Ok(Value::bool(false).into());
+    }
+    let vm = vm.clone();
+    Vm::future(async move {
+        for (variable, value) in own.iter() {
+            let Some(others) = find(&other, variable) else {
+                return Ok(Value::bool(false));
+            };
+            if !vm.equal(value, &others).await? {
+                return Ok(Value::bool(false));
+            }
+        }
+        Ok(Value::bool(true))
     })
 }
 
@@ -316,12 +347,20 @@ fn variable_new(vm: &Vm, args: Args<'_>) -> NativeResult {
     if args.get(1).get::<crate::types::str::PyStr>().is_none() {
         return Err(vm.type_error("context variable name must be a str"));
     }
+    if !vm.class_of(args.get(1)).ptr_eq(&vm.types.str) {
+        // A subclass may have decided not to be hashed.
+        let (vm, name, default) = (vm.clone(), args.get(1).clone(), args.opt(2).cloned());
+        return Vm::future(async move {
+            vm.hash(&name).await?;
+            Ok(new_variable(&vm, name, default))
+        });
+    }
+    Ok(new_variable(vm, args.get(1).clone(), args.opt(2).cloned()).into())
+}
+
+fn new_variable(vm: &Vm, name: Value, default: Option<Value>) -> Value {
     let [_, class, _] = classes(vm);
-    let new = PyContextVar {
-        name: args.get(1).clone(),
-        default: args.opt(2).cloned(),
-    };
-    Ok(Ref::new(new, &class).into_value().into())
+    Ref::new(PyContextVar { name, default }, &class).into_value()
 }
 
 fn variable_get(vm: &Vm, args: Args<'_>) -> NativeResult {
