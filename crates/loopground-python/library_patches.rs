@@ -24,6 +24,14 @@ pub const PATCHES: Patches = &[
         )],
     ),
     (
+        "queue.py",
+        // A get that does not wait has no use for its timeout.
+        &[(
+            "        if timeout is not None and timeout < 0:\n            raise ValueError(\"'timeout' must be a non-negative number\")\n        if not self._count",
+            "        if not block:\n            timeout = None\n        elif timeout is not None and timeout < 0:\n            raise ValueError(\"'timeout' must be a non-negative number\")\n        if not self._count",
+        )],
+    ),
+    (
         "concurrent/futures/__init__.py",
         // Known by its name, for programs that only look for it; making one says that it cannot be had.
         &[(

@@ -26,7 +26,12 @@ pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: 
         let event = match interpreter.drive(FUEL) {
             Drive::Finished { status } => {
                 return Outcome {
-                    status,
+                    // A program that had to be freed from a deadlock did not go well.
+                    status: if deadlocks > 0 && status == 0 {
+                        INTERRUPTED
+                    } else {
+                        status
+                    },
                     killed_by: interpreter.killed_by(),
                 };
             }

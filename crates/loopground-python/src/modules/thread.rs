@@ -119,9 +119,14 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
 /// What `threading` does when the main thread ends: waits for those that are no daemons.
 async fn end_of_main(vm: &Vm) -> PyResult {
     if let Some(threading) = vm.modules.get_name(&vm.intern("threading")) {
-        return vm
+        let ended = vm
             .call_method(&threading, &vm.intern("_shutdown"), [])
             .await;
+        if let Err(raised) = ended {
+            let what = "Exception ignored on threading shutdown";
+            vm.unraisable(raised, what, None).await;
+        }
+        return Ok(Value::none());
     }
     join_all(vm).await
 }
@@ -300,6 +305,10 @@ fn handle_join(vm: &Vm, args: Args<'_>) -> NativeResult {
     if state.ident.get() == this_thread(vm) && !state.done.get() {
         return Err(vm.runtime_error("Cannot join current thread"));
     }
+    if vm.is_finalizing() && !state.done.get() {
+        let class = &vm.types.exceptions.python_finalization_error;
+        return Err(vm.raise(class, "cannot join thread at interpreter shutdown"));
+    }
     let timeout = match args.opt(1).filter(|timeout| !timeout.is_none()) {
         None => None,
         Some(timeout) => Some(seconds(vm, timeout)?),
@@ -402,8 +411,8 @@ fn stack_size(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn interrupt_main(vm: &Vm, args: Args<'_>) -> NativeResult {
     let signal = match args.opt(0) {
         None => SIGINT,
-        Some(number) => match number.as_small_int() {
-            Some(number) if (1..i64::from(signals::COUNT)).contains(&number) => number as u32,
+        Some(number) => match crate::vm::protocol::as_int(number).map(i64::try_from) {
+            Some(Ok(number)) if (1..i64::from(signals::COUNT)).contains(&number) => number as u32,
             Some(_) => return Err(vm.value_error("signal number out of range")),
             None => {
                 return Err(vm.type_error(format!(

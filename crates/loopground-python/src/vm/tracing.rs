@@ -78,7 +78,7 @@ pub(super) fn before(
         && id == object.id
     {
         if told == at {
-            object.previous.set(at);
+            object.previous.set(passed(instruction, at));
             return None;
         }
         tracing.told = None;
@@ -98,9 +98,6 @@ pub(super) fn before(
         }
         if profiles {
             events.push(Event::Profile("call", Value::none()));
-        }
-        if let Some(object) = &frame.object {
-            object.previous.set(u32::MAX);
         }
     } else if let Some(object) = &frame.object
         && traces
@@ -127,7 +124,7 @@ pub(super) fn before(
     }
     if events.is_empty() {
         if let Some(object) = &frame.object {
-            object.previous.set(at);
+            object.previous.set(passed(instruction, at));
         }
         return None;
     }
@@ -143,6 +140,12 @@ pub(super) fn before(
         tell(&vm, &object, events).await?;
         Ok(Value::none())
     }))
+}
+
+/// What counts as the last instruction after this one: where a function starts, none.
+fn passed(instruction: Instruction, at: u32) -> u32 {
+    let starts = instruction.op == Op::Resume && instruction.arg & 3 == 0;
+    if starts { u32::MAX } else { at }
 }
 
 fn is_traced(object: &Ref<PyFrame>) -> bool {
