@@ -200,7 +200,10 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         home.is_none_or(|home| {
             home.dict
                 .get_name(&vm.names.__module__)
-                .is_none_or(|module| crate::vm::call::text(&module).starts_with("asyncio."))
+                .is_none_or(|module| {
+                    let module = crate::vm::call::text(&module);
+                    module == "_asyncio" || module.starts_with("asyncio.")
+                })
         })
     });
     let event_loop = PyEventLoop {
