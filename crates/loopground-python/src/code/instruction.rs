@@ -157,6 +157,9 @@ instructions! {
     /// A comparison whose result the next instruction jumps on. `a` comparison, `b` 1 to jump when true,
     /// `arg` the target. Falls back to the plain comparison, after which the jump itself runs.
     CompareOpJump, "COMPARE_OP_JUMP";
+    /// `CompareOpJump` with a small constant integer: `a` comparison, `b` the integer, shifted left by one, and 1 to
+    /// jump when true, `arg` the target. Falls back to loading the integer.
+    CompareSmallIntJump, "COMPARE_SMALL_INT_JUMP";
     /// `FOR_ITER` of an iterator over pairs, and the `UNPACK_SEQUENCE` that takes each apart.
     ForIterPair, "FOR_ITER_PAIR";
     /// `BINARY_OP` of two locals: `b` the first, the high half of `arg` the second, `a` the operation.

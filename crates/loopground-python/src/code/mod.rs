@@ -5,12 +5,12 @@
 
 pub mod instruction;
 mod lines;
+mod read;
 mod translate;
 
 use std::cell::{Cell, RefCell};
 
-use rustpython_compiler::core::bytecode::{BasicBag, CodeObject, ConstantData};
-use rustpython_compiler::core::marshal::deserialize_code;
+use rustpython_compiler::core::bytecode::{CodeObject, ConstantData};
 
 use crate::object::{Ref, Trace, Value};
 use crate::vm::Vm;
@@ -100,8 +100,7 @@ impl PyCode {
     /// The same of a code object that the build script compiled; `None` when there is none in `bytes`.
     #[must_use]
     pub fn load_marshalled(vm: &Vm, bytes: &[u8]) -> Option<Ref<Self>> {
-        let code = deserialize_code(&mut &bytes[..], BasicBag).ok()?;
-        Some(Self::load(vm, &code))
+        read::code(vm, bytes)
     }
 
     /// What the code is made of.
@@ -203,6 +202,14 @@ impl Trace for PyCode {
     }
 }
 
+/// Whether a constant string is interned.
+fn is_like_a_name(text: &str) -> bool {
+    text.len() <= 20
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
 /// Turns a constant of the compiler into a value.
 #[must_use]
 pub fn constant(vm: &Vm, constant: &ConstantData) -> Value {
@@ -218,12 +225,7 @@ pub fn constant(vm: &Vm, constant: &ConstantData) -> Value {
         ConstantData::Complex { value } => vm.new_complex(value.re, value.im),
         ConstantData::Boolean { value } => Value::bool(*value),
         ConstantData::Str { value } => match value.as_str() {
-            Ok(text)
-                if text.len() <= 20
-                    && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') =>
-            {
-                vm.intern(text)
-            }
+            Ok(text) if is_like_a_name(text) => vm.intern(text),
             _ => vm.new_wtf8(value.clone()),
         },
         ConstantData::Bytes { value } => vm.new_bytes(value.clone()),

@@ -34,6 +34,7 @@ fn cache_units(op: Op) -> usize {
 }
 
 const EXTENDED_ARG: u8 = 69;
+const NOT_TAKEN: u8 = 28;
 
 struct Raw {
     op: Op,
@@ -60,6 +61,13 @@ fn decode(bytecode: &[u8]) -> Result<Vec<Raw>, String> {
         }
         let op = Op::from_cpython(number).ok_or_else(|| format!("unknown opcode {number}"))?;
         let next = unit + 1 + cache_units(op);
+        // They do nothing; a jump to one goes to what follows.
+        if op == Op::NotTaken {
+            unit = next;
+            arg = 0;
+            start = None;
+            continue;
+        }
         raw.push(Raw {
             op,
             arg,
@@ -159,6 +167,15 @@ pub(super) fn assemble(parts: Parts) -> Result<PyCode, String> {
         index_of[instruction.unit as usize] = index as u32;
     }
     index_of[units] = raw.len() as u32;
+    // A unit that no instruction came of stands for the next instruction.
+    let mut following = raw.len() as u32;
+    for (unit, index) in index_of.iter_mut().enumerate().rev() {
+        if *index != u32::MAX {
+            following = *index;
+        } else if parts.bytecode.get(unit * 2).copied() == Some(NOT_TAKEN) {
+            *index = following;
+        }
+    }
     let index = |unit: u32| {
         index_of
             .get(unit as usize)
@@ -301,6 +318,19 @@ fn combine(instructions: &mut [Instruction]) {
                     b: u16::from(second.op == Op::PopJumpIfTrue),
                     arg: second.arg,
                 };
+            }
+            (Op::LoadSmallInt, Op::CompareOp) => {
+                if let Some(jump) = instructions.get(index + 2)
+                    && let Op::PopJumpIfTrue | Op::PopJumpIfFalse = jump.op
+                    && first.arg < 1 << 15
+                {
+                    instructions[index] = Instruction {
+                        op: Op::CompareSmallIntJump,
+                        a: second.a,
+                        b: (first.arg as u16) << 1 | u16::from(jump.op == Op::PopJumpIfTrue),
+                        arg: jump.arg,
+                    };
+                }
             }
             (Op::ForIter, Op::UnpackSequence) if second.arg == 2 => {
                 instructions[index].op = Op::ForIterPair;

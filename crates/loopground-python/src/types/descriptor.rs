@@ -59,6 +59,18 @@ impl Trace for PyClassMethod {
     }
 }
 
+/// A named tuple's field: its place in the tuple.
+pub struct PyTupleGetter {
+    pub index: usize,
+    pub doc: RefCell<Value>,
+}
+
+impl Trace for PyTupleGetter {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.doc.borrow());
+    }
+}
+
 /// A slot made by `__slots__`.
 pub struct PyMember {
     pub name: Value,

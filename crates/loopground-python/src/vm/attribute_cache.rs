@@ -8,9 +8,11 @@ use super::frame::{Deliver, Frame};
 use super::{Flow, PyResult, Vm};
 use crate::code::{Cache, Instruction, PyCode};
 use crate::object::{Kind, Ref, Value};
+use crate::types::descriptor::PyTupleGetter;
 use crate::types::function::PyFunction;
 use crate::types::instance::PyInstance;
 use crate::types::module::PyModule;
+use crate::types::tuple::PyTuple;
 use crate::types::type_object::{PyType, TypeFlags};
 
 /// What a site's cache holds.
@@ -25,9 +27,11 @@ mod state {
     pub const PROPERTY: u8 = 6;
     /// A class method, found through an instance.
     pub const CLASS_METHOD: u8 = 7;
+    /// A named tuple's field.
+    pub const TUPLE_ITEM: u8 = 8;
     /// Found on the object itself, which is a class: a value, or a class method to be called with it.
-    pub const OF_CLASS: u8 = 8;
-    pub const METHOD_OF_CLASS: u8 = 9;
+    pub const OF_CLASS: u8 = 9;
+    pub const METHOD_OF_CLASS: u8 = 10;
 }
 
 /// What a site's cache gives.
@@ -185,6 +189,11 @@ impl Vm {
                     .clone();
                 value.map(Cached::Value)
             }
+            state::TUPLE_ITEM => {
+                let tuple = target.payload::<PyTuple>()?;
+                let item = tuple.items().get(cache.place.get() as usize);
+                item.cloned().map(Cached::Value)
+            }
             _ => {
                 if target
                     .dict()
@@ -240,7 +249,15 @@ impl Vm {
                     _ => return,
                 }
             }
-            Some(descriptor) if descriptor.is_data() => return,
+            Some(descriptor) if descriptor.is_data() => {
+                let field = found.as_ref().and_then(Value::get::<PyTupleGetter>);
+                match field {
+                    Some(field) if target.kind() == Kind::Tuple => {
+                        (state::TUPLE_ITEM, field.index, None)
+                    }
+                    _ => return,
+                }
+            }
             descriptor => match target.dict().and_then(|dict| dict.find_name(name)) {
                 Some(place) => (state::INSTANCE, place, None),
                 None => match descriptor {

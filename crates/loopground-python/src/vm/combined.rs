@@ -3,7 +3,7 @@
 use super::Vm;
 use super::dispatch::SUBSCRIPT;
 use super::frame::Frame;
-use super::operators::{BinaryOperator, int_op};
+use super::operators::{BinaryOperator, Comparison, int_op};
 use crate::code::Instruction;
 use crate::object::Value;
 
@@ -20,6 +20,16 @@ pub(super) fn binary_fast_fast(frame: &mut Frame, instruction: Instruction) -> b
         return true;
     }
     false
+}
+
+/// A comparison with a small constant integer, and whether it jumps; `None` when the value is no such integer.
+#[inline(always)]
+pub(super) fn compare_small_int(frame: &mut Frame, instruction: Instruction) -> Option<bool> {
+    let top = frame.slots.len() - 1;
+    let int = frame.slots[top].as_ref().and_then(Value::as_small_int)?;
+    frame.slots.truncate(top);
+    let order = int.cmp(&i64::from(instruction.b >> 1));
+    Some(Comparison::from_oparg(instruction.a).holds(Some(order)) == (instruction.b & 1 != 0))
 }
 
 /// `BINARY_OP` with a small constant integer.

@@ -213,7 +213,7 @@ pub(super) fn run_frame(
             if let Some(Activation::Frame(below)) = thread.stack.last_mut() {
                 match $give(below, value, deliver) {
                     None => {
-                        let Some(Activation::Frame(below)) = thread.stack.pop() else {
+                        let Some(Activation::Frame(below)) = thread.pop_frame() else {
                             unreachable!()
                         };
                         frame = below;
@@ -221,9 +221,7 @@ pub(super) fn run_frame(
                         finalize!();
                         continue;
                     }
-                    Some((value, deliver)) => {
-                        away!(Ok(State::Outcome($outcome(value), deliver)))
-                    }
+                    Some((value, deliver)) => away!(Ok(State::Outcome($outcome(value), deliver))),
                 }
             }
             away!(Ok(State::Outcome($outcome(value), deliver)))
@@ -306,27 +304,14 @@ pub(super) fn run_frame(
                 }
                 finalize!();
             }
-            Op::DeleteFast => {
-                if frame.slots[instruction.arg as usize].take().is_none() {
-                    raise!(vm.unbound_local(&code, instruction.arg));
-                }
-                finalize!();
-            }
             Op::PopTop | Op::PopIter => {
                 frame.slots.pop();
                 finalize!();
             }
             Op::EndFor => drop(frame.slots.pop()),
             Op::PushNull => frame.slots.push(None),
-            Op::Copy => {
-                let at = frame.slots.len() - instruction.arg as usize;
-                let value = frame.slots[at].clone();
-                frame.slots.push(value);
-            }
-            Op::Swap => {
-                let top = frame.slots.len() - 1;
-                frame.slots.swap(top, top + 1 - instruction.arg as usize);
-            }
+            Op::Copy => frame.copy(instruction.arg as usize),
+            Op::Swap => frame.swap(instruction.arg as usize),
             Op::Nop | Op::NotTaken | Op::Resume => {}
             Op::LoadGlobal => {
                 let name = &code.names[instruction.arg as usize];
@@ -462,6 +447,11 @@ pub(super) fn run_frame(
                     }
                 }
             }
+            Op::CompareSmallIntJump => match combined::compare_small_int(&mut frame, instruction) {
+                Some(true) => next = instruction.arg as usize,
+                Some(false) => next += 2,
+                None => frame.push(Value::int(i64::from(instruction.b >> 1))),
+            },
             Op::PopJumpIfFalse | Op::PopJumpIfTrue => {
                 if frame.pop().as_bool() == Some(instruction.op == Op::PopJumpIfTrue) {
                     next = instruction.arg as usize;
@@ -491,10 +481,6 @@ pub(super) fn run_frame(
                     }
                     None => begin!(attempt!(vm.truth_flow(value.into())), Deliver::Push),
                 }
-            }
-            Op::UnaryNot => {
-                let value = frame.pop();
-                frame.push(Value::bool(value.as_bool() == Some(false)));
             }
             Op::IsOp => {
                 let b = frame.pop();
@@ -621,6 +607,16 @@ pub(super) fn run_frame(
             Op::ReturnValue => {
                 let value = frame.pop();
                 let (deliver, style) = leave(vm, thread, frame);
+                if matches!(deliver, Deliver::Push)
+                    && style == ReturnStyle::Plain
+                    && let Some(Activation::Frame(below)) = thread.pop_frame()
+                {
+                    frame = below;
+                    frame.push(value);
+                    enter_frame!();
+                    finalize!();
+                    continue;
+                }
                 if style == ReturnStyle::StopIteration {
                     let outcome = Outcome::Raise(vm.stop_iteration(value));
                     away!(Ok(State::Outcome(outcome, deliver)));

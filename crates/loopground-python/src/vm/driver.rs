@@ -469,9 +469,10 @@ pub(super) fn resume(
 const POOLED_FRAMES: usize = 64;
 
 /// Ends a frame: gives it back to the pool. A generator's frame marks its generator finished.
+#[inline]
 pub(super) fn leave(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> (Deliver, ReturnStyle) {
     thread.depth -= 1;
-    let style = frame.style;
+    let style = std::mem::replace(&mut frame.style, ReturnStyle::Plain);
     let deliver = std::mem::replace(&mut frame.deliver, Deliver::Push);
     let generator = frame.generator.take();
     if let Some(generator) = &generator {
@@ -479,7 +480,6 @@ pub(super) fn leave(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> (Del
         thread.handled.pop();
     }
     frame.finish();
-    frame.style = ReturnStyle::Plain;
     let mut pool = vm.frame_pool.borrow_mut();
     if pool.len() < POOLED_FRAMES {
         // The globals must not live on in the pool.

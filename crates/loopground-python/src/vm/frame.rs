@@ -119,6 +119,20 @@ impl Frame {
             .expect("a value on the stack")
     }
 
+    /// Pushes the entry `depth` below the top once more.
+    #[inline(always)]
+    pub fn copy(&mut self, depth: usize) {
+        let entry = self.slots[self.slots.len() - depth].clone();
+        self.slots.push(entry);
+    }
+
+    /// Exchanges the top and the entry `depth` below it (1: the top).
+    #[inline(always)]
+    pub fn swap(&mut self, depth: usize) {
+        let top = self.slots.len() - 1;
+        self.slots.swap(top, top + 1 - depth);
+    }
+
     /// Pops `count` values, in the order they were pushed.
     pub fn pop_many(&mut self, count: usize) -> Vec<Value> {
         let from = self.slots.len() - count;
@@ -160,17 +174,23 @@ impl Frame {
     }
 
     /// The frame is over: gives the variables to the frame object if anybody still has it.
+    #[inline]
     pub fn finish(&mut self) {
         if let Some(object) = self.object.take() {
-            object.instruction.set(self.current());
-            if object.object().reference_count() > 1 {
-                self.slots.truncate(self.code.variables.len());
-                *object.variables.borrow_mut() = Some(std::mem::take(&mut self.slots));
-            }
+            self.give_up_variables(&object);
         }
         // The last variable goes first, as in CPython.
         while self.slots.pop().is_some() {}
         self.function = None;
         self.namespace = None;
+    }
+
+    #[cold]
+    fn give_up_variables(&mut self, object: &Ref<PyFrame>) {
+        object.instruction.set(self.current());
+        if object.object().reference_count() > 1 {
+            self.slots.truncate(self.code.variables.len());
+            *object.variables.borrow_mut() = Some(std::mem::take(&mut self.slots));
+        }
     }
 }

@@ -364,6 +364,15 @@ pub(super) fn execute(
                     .map(|length| Value::int(length as i64))
             }))));
         }
+        Op::UnaryNot => {
+            let value = frame.pop();
+            frame.push(Value::bool(value.as_bool() == Some(false)));
+        }
+        Op::DeleteFast => {
+            if frame.slots[arg].take().is_none() {
+                return Err(vm.unbound_local(code, instruction.arg));
+            }
+        }
         Op::UnaryNegative => {
             let value = frame.pop();
             match value.view() {

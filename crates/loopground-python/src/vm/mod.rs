@@ -180,6 +180,7 @@ pub struct Vm(Rc<VmState>);
 impl Deref for Vm {
     type Target = VmState;
 
+    #[inline(always)]
     fn deref(&self) -> &VmState {
         &self.0
     }

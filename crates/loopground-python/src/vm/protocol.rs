@@ -10,6 +10,7 @@ use crate::object::{Kind, Ref, Value, View};
 use crate::types::dict::PyDict;
 use crate::types::int::PyInt;
 use crate::types::list::PyList;
+use crate::types::native::{Args, NativeKind, PyNative};
 use crate::types::slice::PySlice;
 use crate::types::str::PyStr;
 use crate::types::tuple::PyTuple;
@@ -256,13 +257,51 @@ impl Vm {
                 items.get(usize::try_from(index).ok()?).cloned()
             }
             Kind::Dict => {
-                if !object.class().ptr_eq(&self.types.dict) {
+                if !self.has_method_of_dict(&object.class(), &self.names.__getitem__) {
                     return None;
                 }
                 self.quick_dict_get(object.payload::<PyDict>()?, key)?
             }
+            Kind::Str => {
+                let index = key.as_small_int()?;
+                let text = object.payload::<PyStr>()?;
+                if !text.is_ascii() || !object.class().ptr_eq(&self.types.str) {
+                    return None;
+                }
+                let index = if index < 0 {
+                    index + text.len() as i64
+                } else {
+                    index
+                };
+                let byte = text.bytes().get(usize::try_from(index).ok()?)?;
+                Some(self.character(*byte))
+            }
             _ => None,
         }
+    }
+
+    /// Whether a class of dictionaries has `dict`'s own method of this name.
+    #[inline]
+    pub(super) fn has_method_of_dict(&self, class: &Ref<PyType>, name: &Value) -> bool {
+        class.ptr_eq(&self.types.dict)
+            || class
+                .lookup(name)
+                .zip(self.types.dict.lookup(name))
+                .is_some_and(|(found, own)| found.is(&own))
+    }
+
+    /// Calls a native method that takes just these arguments; `None` for any other.
+    fn call_native_with<const N: usize>(
+        &self,
+        method: &Value,
+        arguments: impl FnOnce() -> [Value; N],
+    ) -> Option<NativeResult> {
+        let native = method.get::<PyNative>()?;
+        if native.def.kind != NativeKind::Method || native.signature().exact != N {
+            return None;
+        }
+        let slots = arguments().map(Some);
+        Some((native.def.function)(self, Args(&slots)))
     }
 
     /// `container[key]`.
@@ -272,6 +311,10 @@ impl Vm {
         }
         let class = self.class_of(container);
         if let Some(method) = class.lookup(&self.names.__getitem__) {
+            let arguments = || [container.clone(), key.clone()];
+            if let Some(result) = self.call_native_with(&method, arguments) {
+                return result;
+            }
             return Ok(self.call_special(container, method, vec![key.clone()]));
         }
         if let Some(class) = container.to_ref::<PyType>() {
@@ -324,6 +367,12 @@ impl Vm {
                 if value.is_some() { " not" } else { "n't" }
             )));
         };
+        if let Some(value) = &value {
+            let arguments = || [container.clone(), key.clone(), value.clone()];
+            if let Some(result) = self.call_native_with(&method, arguments) {
+                return result;
+            }
+        }
         let args = std::iter::once(key.clone()).chain(value).collect();
         Ok(self.call_special(container, method, args))
     }

@@ -107,7 +107,9 @@ fn frame_from_stack(
 ) -> PyResult<Box<Frame>> {
     enter(vm, thread)?;
     let mut frame = vm.blank_frame(&function);
-    frame.slots.extend(caller.slots.drain(first..));
+    for argument in &mut caller.slots[first..] {
+        frame.slots.push(argument.take());
+    }
     fill(&mut frame, &function);
     frame.function = Some(function);
     Ok(frame)
@@ -117,6 +119,10 @@ fn frame_from_stack(
 #[inline(always)]
 fn fill(frame: &mut Frame, function: &PyFunction) {
     let (given, arity) = (frame.slots.len(), frame.code.arg_count as usize);
+    let variables = frame.code.variables.len();
+    if given == variables {
+        return;
+    }
     if given < arity
         && let Some(defaults) = function.defaults.borrow().as_ref()
         && let Some(defaults) = defaults.get::<PyTuple>()
@@ -127,8 +133,9 @@ fn fill(frame: &mut Frame, function: &PyFunction) {
             .slots
             .extend(items[items.len() - missing..].iter().cloned().map(Some));
     }
-    let variables = frame.code.variables.len();
-    frame.slots.resize_with(variables, || None);
+    while frame.slots.len() < variables {
+        frame.slots.push(None);
+    }
 }
 
 /// `CALL`: callee, receiver or NULL, and `count` arguments stand on the stack.

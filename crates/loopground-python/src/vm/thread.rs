@@ -122,6 +122,13 @@ impl Thread {
             .filter(move |frame| std::mem::take(&mut innermost) || !frame.code.hidden)
     }
 
+    /// Takes the innermost activation off the stack if it is a frame.
+    #[inline(always)]
+    pub fn pop_frame(&mut self) -> Option<Activation> {
+        self.stack
+            .pop_if(|activation| matches!(activation, Activation::Frame(_)))
+    }
+
     /// The innermost Python frame.
     pub fn top_frame(&mut self) -> Option<&mut Frame> {
         self.frames_mut().next()

@@ -43,7 +43,7 @@ pub(super) fn store_subscript(
         return Err(vm.index_error("list assignment index out of range"));
     }
     if let Some(dict) = container.get::<PyDict>()
-        && vm.is_exactly(container, &vm.types.dict)
+        && vm.has_method_of_dict(&vm.class_of(container), &vm.names.__setitem__)
     {
         return match vm.quick_dict_set(dict, key, value) {
             Ok(()) => Ok(Next::Continue),

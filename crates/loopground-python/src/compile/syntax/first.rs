@@ -33,14 +33,29 @@ impl Tokens {
     }
 }
 
+/// Instructions that were looked at, one bit each.
+struct Seen(Vec<u64>);
+
+impl Seen {
+    /// Whether it is new.
+    fn insert(&mut self, at: u16) -> bool {
+        let (word, bit) = (usize::from(at) / 64, 1 << (at % 64));
+        let new = self.0[word] & bit == 0;
+        self.0[word] |= bit;
+        new
+    }
+}
+
 impl Grammar {
     /// Works out what can begin each rule, from rules to those that call them, until nothing changes.
     pub(super) fn find_first_tokens(&mut self) {
+        let mut seen = Seen(vec![0; self.ops.len() / 64 + 1]);
         loop {
             let mut changed = false;
-            for index in 0..self.rules.len() {
+            // Rules call those below them mostly: from the bottom up two or three rounds are enough.
+            for index in (0..self.rules.len()).rev() {
                 let mut first = Tokens::default();
-                let mut seen = Vec::new();
+                seen.0.fill(0);
                 self.first_from(self.rules[index].at, &mut first, &mut seen);
                 changed |= self.rules[index].first != first;
                 self.rules[index].first = first;
@@ -52,12 +67,11 @@ impl Grammar {
     }
 
     /// Adds what can come first when the instructions from `at` are followed.
-    fn first_from(&self, mut at: u16, first: &mut Tokens, seen: &mut Vec<u16>) {
+    fn first_from(&self, mut at: u16, first: &mut Tokens, seen: &mut Seen) {
         loop {
-            if seen.contains(&at) {
+            if !seen.insert(at) {
                 return;
             }
-            seen.push(at);
             match self.ops[usize::from(at)] {
                 Op::Word(word) | Op::Soft(word) => return first.add(usize::from(word)),
                 Op::Kind(kind) => return first.add(Tokens::KINDS + kind as usize),

@@ -2,23 +2,13 @@
 
 use std::cell::RefCell;
 
-use crate::object::{Kind, Ref, Trace, Value};
+use crate::object::{Kind, Ref, Value};
 use crate::types::def::{GetSetDef, TypeDef};
+use crate::types::descriptor::PyTupleGetter;
 use crate::types::native::{Args, NativeDef};
 use crate::types::tuple::PyTuple;
 use crate::types::type_object::PyType;
 use crate::vm::{NativeResult, PyResult, Vm};
-
-pub struct PyTupleGetter {
-    index: usize,
-    doc: RefCell<Value>,
-}
-
-impl Trace for PyTupleGetter {
-    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&self.doc.borrow());
-    }
-}
 
 #[derive(Default)]
 struct Class(std::cell::OnceCell<Ref<PyType>>);

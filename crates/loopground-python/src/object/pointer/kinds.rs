@@ -157,6 +157,6 @@ kinds! {
     DirEntry: crate::modules::posix::scandir::PyDirEntry, true;
     Scandir: crate::modules::posix::scandir::PyScan, true;
     AbcData: crate::modules::abc::PyAbcData, false;
-    TupleGetter: crate::modules::collections::tuple_getter::PyTupleGetter, true;
+    TupleGetter: crate::types::descriptor::PyTupleGetter, true;
     Singleton: crate::types::singleton::PySingleton, false;
 }
