@@ -120,6 +120,12 @@ async fn convert(vm: &Vm, value: &Value) -> PyResult<Complex> {
     for name in names {
         if let Some(method) = class.lookup(name) {
             let result = vm.run_flow(vm.call_special(value, method, vec![])).await?;
+            if name.is(&vm.names.__complex__) && result.get::<PyComplex>().is_none() {
+                return Err(vm.type_error(format!(
+                    "__complex__ returned non-complex (type {})",
+                    vm.class_name(&result)
+                )));
+            }
             if let Some(number) = quick(vm, &result)? {
                 return Ok(number);
             }
@@ -352,6 +358,9 @@ fn tanh((re, im): Complex) -> Answer {
 }
 
 fn acos((re, im): Complex) -> Complex {
+    if re == 0.0 && im.is_nan() {
+        return (FRAC_PI_2, f64::NAN);
+    }
     if !re.is_finite() || !im.is_finite() {
         let angle = f64::atan2(im.abs(), re);
         let size = if re.is_infinite() || im.is_infinite() {
@@ -510,6 +519,9 @@ fn isclose(vm: &Vm, args: Args<'_>) -> NativeResult {
         let mut tolerances = [1e-9, 0.0];
         for (tolerance, given) in tolerances.iter_mut().zip(&slots[2..]) {
             if let Some(given) = given {
+                if given.get::<PyComplex>().is_some() {
+                    return Err(vm.type_error("must be real number, not complex"));
+                }
                 *tolerance = convert(&vm, given).await?.0;
             }
         }

@@ -152,13 +152,6 @@ pub async fn from_object(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
             ))),
         };
     }
-    let plain = view(value).is_some();
-    if !plain && let Some(method) = vm.class_of(value).lookup(&vm.names.__buffer__) {
-        let view = vm
-            .run_flow(super::memoryview::from_method(vm, value, method)?)
-            .await?;
-        return from_iterable(vm, &view, "bytes").await;
-    }
     from_iterable(vm, value, "bytes").await
 }
 
@@ -168,6 +161,13 @@ pub async fn from_iterable(vm: &Vm, value: &Value, what: &str) -> PyResult<Vec<u
         return Ok(bytes);
     }
     let class = vm.class_of(value).clone();
+    if let Some(method) = class.lookup(&vm.names.__buffer__)
+        && value.get::<PyMemoryView>().is_none()
+    {
+        let flow = super::memoryview::from_method(vm, value, method)?;
+        let view = vm.run_flow(flow).await?;
+        return Ok(snapshot(vm, &view).unwrap_or_default());
+    }
     let iterable =
         class.lookup(&vm.names.__iter__).is_some() || class.lookup(&vm.names.__getitem__).is_some();
     if value.get::<PyStr>().is_some() || !iterable {

@@ -100,6 +100,7 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
     let array: Ref<PyByteArray> = args.get(0).to_ref().expect("a bytearray");
     check_resizable(vm, &array)?;
+    array.data.borrow_mut().clear();
     let (source, encoding, errors) = (
         args.opt(1).cloned(),
         args.opt(2).cloned(),
@@ -272,31 +273,31 @@ fn delitem(vm: &Vm, args: Args<'_>) -> NativeResult {
         array.data.borrow_mut().remove(place);
         return Ok(Value::none().into());
     };
-    let delete = |vm: &Vm, (start, stop, step): (i64, i64, i64)| -> PyResult {
-        let mut gone = places(start, stop, step);
-        if !gone.is_empty() {
-            check_resizable(vm, &array)?;
-        }
-        gone.sort_unstable();
-        let mut index = 0;
-        array.data.borrow_mut().retain(|_| {
-            let delete = gone.binary_search(&index).is_ok();
-            index += 1;
-            !delete
-        });
-        Ok(Value::none())
-    };
     let length = array.data.borrow().len();
     if let Some(bounds) = quick_indices(&slice, length) {
-        return Ok(delete(vm, bounds)?.into());
+        return Ok(delete_slice(vm, &array, bounds)?.into());
     }
-    let (vm, array_value) = (vm.clone(), args.get(0).clone());
+    let vm = vm.clone();
     Vm::future(async move {
-        let (start, stop, step) = vm.slice_indices(&slice, length).await?;
-        let slice = vm.new_slice(Value::int(start), Value::int(stop), Value::int(step));
-        let flow = delitem(&vm, Args(&[Some(array_value), Some(slice)]))?;
-        vm.run_flow(flow).await
+        let length = array.data.borrow().len();
+        let bounds = vm.slice_indices(&slice, length).await?;
+        delete_slice(&vm, &array, bounds)
     })
+}
+
+fn delete_slice(vm: &Vm, array: &PyByteArray, (start, stop, step): (i64, i64, i64)) -> PyResult {
+    let mut gone = places(start, stop, step);
+    if !gone.is_empty() {
+        check_resizable(vm, array)?;
+    }
+    gone.sort_unstable();
+    let mut index = 0;
+    array.data.borrow_mut().retain(|_| {
+        let delete = gone.binary_search(&index).is_ok();
+        index += 1;
+        !delete
+    });
+    Ok(Value::none())
 }
 
 fn iadd(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -463,6 +464,9 @@ fn resize(vm: &Vm, args: Args<'_>) -> NativeResult {
             saturating(args.get(1))
         )));
     };
+    if length == own(args).data.borrow().len() {
+        return Ok(Value::none().into());
+    }
     check_resizable(vm, own(args))?;
     vm.check_memory(length as u64)?;
     own(args).data.borrow_mut().resize(length, 0);

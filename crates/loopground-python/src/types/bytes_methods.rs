@@ -118,7 +118,16 @@ pub async fn source_bytes(
         return buffer::from_object(vm, source).await;
     }
     if class.lookup(&vm.names.__index__).is_some() {
-        let count = vm.index(source).await?;
+        let count = match vm.index(source).await {
+            // What has bytes or items, too, is no size when it refuses to be one.
+            Err(raised)
+                if vm.matches(&raised, &vm.types.exceptions.type_error)
+                    && (buffer::view(source).is_some() || vm.can_iterate(source)) =>
+            {
+                return buffer::from_iterable(vm, source, what).await;
+            }
+            count => count?,
+        };
         let count = num_traits::ToPrimitive::to_i64(&count).ok_or_else(|| {
             vm.overflow_error(format!(
                 "cannot fit '{}' into an index-sized integer",

@@ -522,7 +522,7 @@ async fn byte(vm: &Vm, value: &Value) -> PyResult<u8> {
     if int_of(value).is_none() && vm.class_of(value).lookup(&vm.names.__index__).is_none() {
         return Err(vm.type_error(format!(
             "%c requires an integer in range(256) or a single byte, not {}",
-            vm.class_name(value)
+            super::type_methods::full_name(vm, &vm.class_of(value).clone())
         )));
     }
     let index: BigInt = vm.index(value).await?;

@@ -83,6 +83,12 @@ fn ord(vm: &Vm, args: Args<'_>) -> NativeResult {
             return Ok(Value::int(i64::from(*byte)).into());
         }
         (bytes.data().len(), "string")
+    } else if let Some(array) = value.get::<crate::types::bytearray::PyByteArray>() {
+        let data = array.data.borrow();
+        if let [byte] = data[..] {
+            return Ok(Value::int(i64::from(byte)).into());
+        }
+        (data.len(), "string")
     } else {
         return Err(vm.type_error(format!(
             "ord() expected string of length 1, but {} found",

@@ -241,8 +241,7 @@ method!(close, vm, own, args, {
     own.behind.take();
     own.forget_ahead();
     let closed = vm.call_method(&raw, &vm.intern("close"), []).await;
-    flushed?;
-    closed
+    super::closed_after(flushed, closed)
 });
 
 method!(seek, vm, own, args, {

@@ -167,6 +167,21 @@ pub async fn named_repr(vm: &Vm, object: &Value, rest: &str) -> PyResult {
     Ok(vm.new_str(format!("<{class}{name}{rest}>")))
 }
 
+/// What closing came to: its own error, with that of flushing before it for the context; else that of flushing.
+pub fn closed_after(flushed: PyResult, closed: PyResult) -> PyResult {
+    match (flushed, closed) {
+        (Err(flushed), Err(closed)) => {
+            let mut context = closed.0.context.borrow_mut();
+            if context.is_none() && !closed.0.ptr_eq(&flushed.0) {
+                *context = Some(flushed.value());
+            }
+            drop(context);
+            Err(closed)
+        }
+        (flushed, closed) => flushed.and(closed),
+    }
+}
+
 /// Whether a stream says that it can be written.
 pub async fn is_writable(vm: &Vm, stream: &Value) -> bool {
     says(vm, stream, "writable").await.unwrap_or(false)

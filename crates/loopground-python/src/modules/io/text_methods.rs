@@ -424,8 +424,7 @@ method!(close, vm, own, args, {
         .await;
     own.pending.take();
     let closed = vm.call_method(&buffer, &vm.intern("close"), []).await;
-    flushed?;
-    closed
+    super::closed_after(flushed, closed)
 });
 
 fn pass_on(vm: &Vm, args: Args<'_>, method: &'static str) -> NativeResult {
@@ -535,7 +534,9 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, object) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
         let own = this(&object);
-        own.buffer(&vm)?;
+        if !own.detached.get() {
+            own.buffer(&vm)?;
+        }
         let mode = match vm.get_attribute_opt(&object, &vm.intern("mode")).await? {
             Some(mode) => format!(" mode={}", vm.repr_text(&mode).await?),
             None => String::new(),

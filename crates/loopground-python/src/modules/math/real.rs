@@ -364,7 +364,7 @@ fn steps_towards(x: f64, y: f64, steps: u64) -> f64 {
         i128::from(if bits < 0 { i64::MIN - bits } else { bits })
     };
     let (from, to) = (key(x), key(y));
-    if from == to || steps == 0 {
+    if x == y || from == to || steps == 0 {
         return if steps == 0 { x } else { y };
     }
     let distance = (to - from).unsigned_abs();

@@ -152,7 +152,9 @@ pub fn sumprod(vm: &Vm, args: Args<'_>) -> NativeResult {
 /// Floats, perhaps with integers among them: each product exactly, as a float and its rounding error.
 fn float_sumprod(vm: &Vm, pairs: &[(Value, Value)]) -> Option<f64> {
     let number = |value: &Value| {
-        let plain = vm.is_exactly(value, &vm.types.float) || vm.is_exactly(value, &vm.types.int);
+        let plain = vm.is_exactly(value, &vm.types.float)
+            || vm.is_exactly(value, &vm.types.int)
+            || value.as_bool().is_some();
         plain.then(|| real(vm, value).ok().flatten()).flatten()
     };
     if !pairs

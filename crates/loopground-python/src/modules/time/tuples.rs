@@ -198,6 +198,10 @@ async fn fields(vm: &Vm, value: &Value, function: &str) -> PyResult<Broken> {
         year_day,
         summer,
     ] = numbers;
+    // The C library counts years from 1900, in an int.
+    if year < i64::from(i32::MIN) + 1900 {
+        return Err(vm.overflow_error("year out of range"));
+    }
     let hidden = |name| is_struct.then(|| struct_sequence::hidden(vm, value, name));
     let zone = hidden("tm_zone").and_then(|zone| {
         let text = zone.get::<PyStr>()?.lossy().into_owned();

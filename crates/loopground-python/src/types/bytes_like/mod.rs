@@ -83,7 +83,7 @@ const SHARED: &[NativeDef] = text_methods! {
         "($self, /, encoding='utf-8', errors='strict')",
         special::decode,
     ),
-    NativeDef::method("hex", "($self, /, sep=None, bytes_per_sep=1)", special::hex),
+    NativeDef::method("hex", "($self, /, sep=<unrepresentable>, bytes_per_sep=1)", special::hex),
     NativeDef::class_method("fromhex", "($type, string, /)", special::fromhex),
     NativeDef::static_method("maketrans", "(frm, to, /)", special::maketrans),
     NativeDef::method(

@@ -225,8 +225,8 @@ pub fn hex(vm: &Vm, args: Args<'_>) -> NativeResult {
         None => 1,
     };
     let separator = match args.opt(1) {
-        Some(separator) if !separator.is_none() => Some(hex_separator(vm, separator)?),
-        _ => None,
+        Some(separator) => Some(hex_separator(vm, separator)?),
+        None => None,
     };
     Ok(vm
         .new_str(hex_text(&receiver(args), separator, group))
@@ -244,6 +244,12 @@ fn hex_separator(vm: &Vm, value: &Value) -> PyResult<char> {
         Some(text) => text.bytes().to_vec(),
         None => match view(value) {
             Some(data) => data.to_vec(),
+            None if vm.class_of(value).lookup(&vm.names.__len__).is_none() => {
+                return Err(vm.type_error(format!(
+                    "object of type '{}' has no len()",
+                    vm.class_name(value)
+                )));
+            }
             None => return Err(vm.type_error("sep must be str or bytes.")),
         },
     };

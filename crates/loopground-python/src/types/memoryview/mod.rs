@@ -257,7 +257,11 @@ static METHODS: &[NativeDef] = &[
     NativeDef::method("release", "($self, /)", release),
     NativeDef::method("tobytes", "($self, /, order='C')", tobytes),
     NativeDef::method("tolist", "($self, /)", items::tolist),
-    NativeDef::method("hex", "($self, /, sep=None, bytes_per_sep=1)", hex),
+    NativeDef::method(
+        "hex",
+        "($self, /, sep=<unrepresentable>, bytes_per_sep=1)",
+        hex,
+    ),
     NativeDef::method("toreadonly", "($self, /)", toreadonly),
     NativeDef::method("cast", "($self, /, format, shape=None)", cast),
     NativeDef::method("count", "($self, value, /)", items::count),
