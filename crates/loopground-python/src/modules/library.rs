@@ -27,7 +27,9 @@ macro_rules! library {
 
 library! {
     "_ast.py";
+    "_bz2.py";
     "_colorize.py";
+    "_locale.py";
     "_opcode.py";
     "_posixsubprocess.py";
     "_frozen_importlib.py";
@@ -35,6 +37,8 @@ library! {
     "_sysconfigdata__linux_x86_64-linux-gnu.py";
     "_tokenize.py";
     "_socket.py";
+    "_testlimitedcapi.py";
+    "array.py";
     "marshal.py";
     "multiprocessing/forkserver.py";
     "multiprocessing/heap.py";

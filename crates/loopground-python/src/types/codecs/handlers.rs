@@ -179,8 +179,17 @@ pub async fn decoding(
             let object = vm.intern("object");
             let object = vm.get_attribute_opt(&exception, &object).await?;
             let changed = object
-                .and_then(|object| crate::types::buffer::snapshot(vm, &object))
-                .filter(|changed| changed != data);
+                .filter(crate::types::buffer::is_bytes)
+                .and_then(|object| crate::types::buffer::snapshot(vm, &object));
+            let Some(changed) = changed else {
+                return Err(vm.type_error("object attribute must be bytes"));
+            };
+            if place > changed.len() {
+                return Err(
+                    vm.index_error(format!("position {place} from error handler out of bounds"))
+                );
+            }
+            let changed = Some(changed).filter(|changed| changed != data);
             return Ok(Decoded {
                 text: replacement.as_wtf8().to_owned(),
                 next: place,

@@ -191,17 +191,20 @@ fn sliced(view: &PyMemoryView, (start, stop, step): (i64, i64, i64)) -> PyMemory
     part
 }
 
-/// A tuple of one slice means the slice.
-fn plain_key(key: &Value) -> &Value {
-    match key.get::<PyTuple>().map(PyTuple::items) {
-        Some([slice]) if slice.get::<PySlice>().is_some() => slice,
-        _ => key,
-    }
+/// Whether a key is a tuple of slices, one for each dimension.
+fn is_slices(key: &Value) -> bool {
+    let keys = key.get::<PyTuple>().map(PyTuple::items);
+    keys.is_some_and(|keys| {
+        !keys.is_empty() && keys.iter().all(|key| key.get::<PySlice>().is_some())
+    })
 }
 
 pub fn getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (value, key) = (args.get(0), plain_key(args.get(1)));
+    let (value, key) = (args.get(0), args.get(1));
     let view = live(vm, value)?;
+    if is_slices(key) {
+        return Err(vm.not_implemented_error("multi-dimensional slicing is not implemented"));
+    }
     if let Some(keys) = key.get::<PyTuple>() {
         let place = resolve_all(vm, view, keys.items())?;
         return Ok(item(vm, view, place).into());
@@ -228,9 +231,14 @@ pub fn getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 pub fn setitem(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let key = plain_key(args.get(1));
+    let key = args.get(1);
     if live(vm, args.get(0))?.read_only {
         return Err(vm.type_error("cannot modify read-only memory"));
+    }
+    if is_slices(key) {
+        return Err(vm.not_implemented_error(
+            "memoryview slice assignments are currently restricted to ndim = 1",
+        ));
     }
     if key.get::<PyTuple>().is_none() && own_shape(args).is_some() {
         return Err(vm.not_implemented_error("sub-views are not implemented"));
