@@ -133,6 +133,18 @@ class _Silence:
             os.close(saved)
 
 
+def _namespaces(module):
+    """The module's variables, and those that its functions see: they are of the import, which gave copies of them."""
+    own = vars(module)
+    found = {id(own): own}
+    for value in list(own.values()):
+        for function in (value, *(vars(value).values() if isinstance(value, type) else ())):
+            variables = getattr(function, "__globals__", None)
+            if variables is not None and variables.get("__name__") == module.__name__:
+                found[id(variables)] = variables
+    return list(found.values())
+
+
 def serve(pipe_handle, preload):
     """A process whose program the server has imported."""
     _forkserver._served = True
@@ -147,7 +159,8 @@ def serve(pipe_handle, preload):
             self = reduction.pickle.load(from_parent)
             if type(self) is tuple:
                 self, inherited = self
-                vars(sys.modules["__main__"]).update(inherited)
+                for namespace in _namespaces(sys.modules["__main__"]):
+                    namespace.update(inherited)
         finally:
             del process.current_process()._inheriting
     sys.exit(self._bootstrap(parent_sentinel))
