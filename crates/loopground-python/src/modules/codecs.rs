@@ -8,10 +8,11 @@ use crate::types::codecs::handlers::Registered;
 use crate::types::codecs::registry::{self, Registry};
 use crate::types::codecs::{self, Codec, Order, charmap};
 use crate::types::dict::PyDict;
+use crate::types::exception::PyException;
 use crate::types::native::{Args, NativeDef};
 use crate::types::str::PyStr;
 use crate::types::str_methods::special::codec_argument;
-use crate::vm::{NativeResult, PyResult, Vm};
+use crate::vm::{NativeResult, PyResult, Raised, Vm};
 
 const ENCODE: &str = "(str, errors=None, /)";
 const DECODE: &str = "(data, errors=None, /)";
@@ -261,6 +262,7 @@ static BUILTIN_HANDLERS: &[NativeDef] = &[
     NativeDef::function("replace_errors", "(exception, /)", |vm, args| {
         replaced(vm, args, |bad| match bad {
             Bad::Text(points) => "?".repeat(points.len()),
+            Bad::Translated(points) => "\u{FFFD}".repeat(points.len()),
             Bad::Bytes(_) => "\u{FFFD}".to_owned(),
         })
     }),
@@ -268,7 +270,7 @@ static BUILTIN_HANDLERS: &[NativeDef] = &[
         replaced(vm, args, |bad| {
             let mut out = String::new();
             match bad {
-                Bad::Text(points) => points
+                Bad::Text(points) | Bad::Translated(points) => points
                     .iter()
                     .for_each(|&point| codecs::handlers::backslash(&mut out, point)),
                 Bad::Bytes(bytes) => bytes
@@ -279,7 +281,7 @@ static BUILTIN_HANDLERS: &[NativeDef] = &[
         })
     }),
     NativeDef::function("namereplace_errors", "(exception, /)", |vm, args| {
-        replaced(vm, args, |bad| {
+        replaced_in_text(vm, args, |bad| {
             let mut out = String::new();
             if let Bad::Text(points) = bad {
                 points
@@ -292,9 +294,9 @@ static BUILTIN_HANDLERS: &[NativeDef] = &[
     NativeDef::function("surrogateescape", "(exception, /)", surrogate_escape),
     NativeDef::function("surrogatepass", "(exception, /)", surrogate_pass),
     NativeDef::function("xmlcharrefreplace_errors", "(exception, /)", |vm, args| {
-        replaced(vm, args, |bad| match bad {
+        replaced_in_text(vm, args, |bad| match bad {
             Bad::Text(points) => points.iter().map(|point| format!("&#{point};")).collect(),
-            Bad::Bytes(_) => String::new(),
+            Bad::Translated(_) | Bad::Bytes(_) => String::new(),
         })
     }),
 ];
@@ -311,6 +313,7 @@ fn surrogate_escape(vm: &Vm, args: Args<'_>) -> NativeResult {
             let count = bytes.len();
             (vm.new_bytes(bytes), count)
         }
+        Bad::Translated(_) => return Err(not_handled(vm, args)),
         Bad::Bytes(bytes) => {
             let text: Wtf8Buf = bytes
                 .iter()
@@ -330,7 +333,7 @@ fn surrogate_escape(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn surrogate_pass(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (bad, start) = bad_part(vm, args)?;
-    let exception = args.get(0).get::<crate::types::exception::PyException>();
+    let exception = args.get(0).get::<PyException>();
     let encoding = exception
         .and_then(|exception| exception.field("encoding"))
         .and_then(|name| Some(name.get::<PyStr>()?.lossy().into_owned()))
@@ -343,6 +346,7 @@ fn surrogate_pass(vm: &Vm, args: Args<'_>) -> NativeResult {
             Some(bytes) => (vm.new_bytes(bytes), points.len()),
             None => return strict_errors(vm, args),
         },
+        Bad::Translated(_) => return Err(not_handled(vm, args)),
         Bad::Bytes(_) => {
             let object = exception.and_then(|exception| exception.field("object"));
             let data = object
@@ -361,21 +365,42 @@ fn surrogate_pass(vm: &Vm, args: Args<'_>) -> NativeResult {
 /// The part an exception is about.
 enum Bad {
     Text(Vec<u32>),
+    /// Of `str.translate`, not of an encoding.
+    Translated(Vec<u32>),
     Bytes(Vec<u8>),
 }
 
 fn strict_errors(vm: &Vm, args: Args<'_>) -> NativeResult {
-    match args.get(0).to_ref::<crate::types::exception::PyException>() {
-        Some(exception) => Err(crate::vm::Raised(exception)),
+    match args.get(0).to_ref::<PyException>() {
+        Some(exception) => Err(Raised(exception)),
         None => Err(vm.type_error("codec must pass exception instance")),
     }
 }
 
+#[cold]
+fn not_handled(vm: &Vm, args: Args<'_>) -> Raised {
+    vm.type_error(format!(
+        "don't know how to handle {} in error callback",
+        vm.class_name(args.get(0))
+    ))
+}
+
 /// What a handler is asked about, and where it starts.
 fn bad_part(vm: &Vm, args: Args<'_>) -> PyResult<(Bad, usize)> {
-    let Some(exception) = args.get(0).get::<crate::types::exception::PyException>() else {
-        return Err(vm.type_error("codec must pass exception instance"));
+    let Some(raised) = args.get(0).to_ref::<PyException>().map(Raised) else {
+        return Err(not_handled(vm, args));
     };
+    let classes = &vm.types.exceptions;
+    let known = [
+        &classes.unicode_encode_error,
+        &classes.unicode_decode_error,
+        &classes.unicode_translate_error,
+    ];
+    if !known.iter().any(|class| vm.matches(&raised, class)) {
+        return Err(not_handled(vm, args));
+    }
+    let translating = vm.matches(&raised, &classes.unicode_translate_error);
+    let exception = &raised.0;
     let number = |name| {
         exception
             .field(name)
@@ -389,7 +414,12 @@ fn bad_part(vm: &Vm, args: Args<'_>) -> PyResult<(Bad, usize)> {
     let bad = match object.get::<PyStr>() {
         Some(text) => {
             let points = text.as_wtf8().code_points().map(|point| point.to_u32());
-            Bad::Text(points.skip(start).take(length).collect())
+            let points = points.skip(start).take(length).collect();
+            if translating {
+                Bad::Translated(points)
+            } else {
+                Bad::Text(points)
+            }
         }
         None => {
             let data = buffer::snapshot(vm, &object).unwrap_or_default();
@@ -399,10 +429,18 @@ fn bad_part(vm: &Vm, args: Args<'_>) -> PyResult<(Bad, usize)> {
     Ok((bad, start))
 }
 
+/// Only when text is encoded.
+fn replaced_in_text(vm: &Vm, args: Args<'_>, replace: fn(&Bad) -> String) -> NativeResult {
+    match bad_part(vm, args)? {
+        (Bad::Text(_), _) => replaced(vm, args, replace),
+        _ => Err(not_handled(vm, args)),
+    }
+}
+
 fn replaced(vm: &Vm, args: Args<'_>, replace: fn(&Bad) -> String) -> NativeResult {
     let (bad, start) = bad_part(vm, args)?;
     let length = match &bad {
-        Bad::Text(points) => points.len(),
+        Bad::Text(points) | Bad::Translated(points) => points.len(),
         Bad::Bytes(bytes) => bytes.len(),
     };
     let place = Value::int((start + length) as i64);

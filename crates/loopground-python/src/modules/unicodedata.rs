@@ -205,7 +205,7 @@ fn numeric(vm: &Vm, args: Args<'_>, ucd: Ucd) -> NativeResult {
 fn normalize(vm: &Vm, args: Args<'_>, ucd: Ucd) -> NativeResult {
     let (form, given) = form_and_text(vm, args, "normalize")?;
     let text = given.get::<PyStr>().expect("checked");
-    if text.is_ascii() {
+    if text.is_ascii() && vm.is_exactly(given, &vm.types.str) {
         return Ok(given.clone().into());
     }
     Ok(vm.new_wtf8(normalized(form, text.as_wtf8(), ucd)).into())

@@ -103,6 +103,15 @@ impl Codec {
         }
     }
 
+    /// How many bytes a code unit has.
+    fn unit(self) -> usize {
+        match self {
+            Self::Utf16(_) => 2,
+            Self::Utf32(_) => 4,
+            _ => 1,
+        }
+    }
+
     /// What comes before everything else.
     fn mark(self) -> &'static [u8] {
         match self {
@@ -220,8 +229,17 @@ pub async fn encode(vm: &Vm, value: &Value, codec: Codec, errors: &str) -> PyRes
         let (replacement, next) =
             handlers::encoding(vm, value, &points, codec, errors, &problem).await?;
         match replacement {
-            handlers::Replacement::Bytes(bytes) => out.extend_from_slice(&bytes),
+            handlers::Replacement::Bytes(bytes) => {
+                if bytes.len() % codec.unit() != 0 {
+                    return Err(handlers::encode_error(vm, value, codec.name(), &problem));
+                }
+                out.extend_from_slice(&bytes);
+            }
             handlers::Replacement::Text(text) => {
+                let wide = !matches!(codec, Codec::Ascii | Codec::Latin1 | Codec::Charmap);
+                if wide && !text.is_ascii() {
+                    return Err(handlers::encode_error(vm, value, codec.name(), &problem));
+                }
                 let text: Vec<u32> = text.code_points().map(|point| point.to_u32()).collect();
                 if codec.encode_from(&text, 0, &mut out).is_err() {
                     return Err(handlers::encode_error(vm, value, codec.name(), &problem));
