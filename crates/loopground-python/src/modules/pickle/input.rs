@@ -79,6 +79,9 @@ impl Input {
     /// The next bytes.
     #[inline]
     pub async fn read(&mut self, vm: &Vm, count: usize) -> PyResult<&[u8]> {
+        if self.frame.is_some() {
+            self.check_frame(vm, count)?;
+        }
         let ready = self
             .at
             .checked_add(count)
