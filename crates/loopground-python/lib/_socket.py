@@ -228,7 +228,7 @@ class socket:
     """One end of a connection, or where connections arrive."""
 
     __slots__ = (
-        "_arrived", "_refused", "_family", "_kind", "_proto", "_timeout", "_bound", "_bound_key", "_peer", "_options", "_idle", "_fd"
+        "_listening", "_arrived", "_refused", "_family", "_kind", "_proto", "_timeout", "_bound", "_bound_key", "_peer", "_options", "_idle", "_fd"
     )
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
@@ -244,6 +244,7 @@ class socket:
         if self._kind != SOCK_STREAM and (self._kind != SOCK_DGRAM or self._family != AF_INET):
             raise OSError(93, "Protocol not supported")
         self._arrived = _deque()
+        self._listening = False
         self._refused = False
         # Until it listens or is connected the descriptor is one end of nothing.
         self._idle = None
@@ -371,9 +372,12 @@ class socket:
         self._bound, self._bound_key = address, key
 
     def listen(self, backlog=128, /):
+        if self._listening:
+            return
         if self._bound is None:
             self.bind(("0.0.0.0", 0))
         self._become(_sockets.listen(self._bound_key, backlog))
+        self._listening = True
 
     def _wait(self, mask):
         """Waits as the timeout says."""
@@ -533,8 +537,19 @@ class socket:
             return self.sendto(data, self._peer)
         if self._fd >= 0 and self._idle is not None:
             raise BrokenPipeError(32, "Broken pipe")
-        self._wait(4)
-        return _os.write(self._fd, data)
+        while True:
+            self._wait(4)
+            # As much as there is room for: the wait for more is the caller's.
+            blocking = _os.get_blocking(self._fd)
+            _os.set_blocking(self._fd, False)
+            try:
+                return _os.write(self._fd, data)
+            except BlockingIOError:
+                if self._timeout == 0.0:
+                    raise
+                # Another thread was quicker.
+            finally:
+                _os.set_blocking(self._fd, blocking)
 
     def sendall(self, data, flags=0, /):
         if isinstance(data, str):

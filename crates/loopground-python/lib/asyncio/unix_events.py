@@ -71,7 +71,12 @@ class _UnixSelectorEventLoop(_Loop, base_events.BaseEventLoop):
         self._unix_server_sockets = {}
         self._watcher = library._ThreadedChildWatcher()
         self._selector = EpollSelector() if selector is None else selector
-        self._make_self_pipe()
+        # The loop's own reader, whatever a program put in place of the method by now.
+        self._ssock, self._csock = library.socket.socketpair()
+        self._ssock.setblocking(False)
+        self._csock.setblocking(False)
+        self._internal_fds += 1
+        super()._add_reader(self._ssock.fileno(), self._read_from_self)
 
     def close(self):
         if self.is_running():
