@@ -30,14 +30,16 @@ library! {
     "_bz2.py";
     "_colorize.py";
     "_locale.py";
+    "_datetime.py";
     "_opcode.py";
     "_posixsubprocess.py";
     "_frozen_importlib.py";
     "_frozen_importlib_external.py";
     "_sysconfigdata__linux_x86_64-linux-gnu.py";
+    "_testinternalcapi.py";
+    "_testlimitedcapi.py";
     "_tokenize.py";
     "_socket.py";
-    "_testlimitedcapi.py";
     "array.py";
     "marshal.py";
     "multiprocessing/forkserver.py";

@@ -158,6 +158,7 @@ pub struct Collection {
 #[must_use]
 pub fn collect() -> Collection {
     let garbage = unreachable();
+    let unreachable = count(&garbage);
     NEXT.set((tracked() + tracked() / 2).max(SMALLEST));
     // Weak references go before finalisers run, as in CPython; those that are garbage themselves call nobody.
     for value in &garbage {
@@ -191,7 +192,7 @@ pub fn collect() -> Collection {
         clear(&garbage);
     }
     Collection {
-        unreachable: count(&garbage),
+        unreachable,
         finalizers,
     }
 }

@@ -57,10 +57,14 @@ impl PyException {
 }
 
 /// An exception of a class that neither makes nor fills its instances itself, from positional arguments; `None` for
-/// groups.
+/// groups and those that look at their arguments.
 #[must_use]
 pub fn plain(vm: &Vm, class: &Ref<PyType>, given: &[Value]) -> Option<Value> {
-    if class.is_subclass_of(&vm.types.exceptions.base_exception_group) {
+    let exceptions = &vm.types.exceptions;
+    if class.is_subclass_of(&exceptions.base_exception_group)
+        || class.is_subclass_of(&exceptions.syntax_error)
+        || class.is_subclass_of(&exceptions.unicode_error)
+    {
         return None;
     }
     let exception = PyException::new(vm.new_tuple(given.to_vec()));

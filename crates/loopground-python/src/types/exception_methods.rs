@@ -7,7 +7,7 @@ use super::exception::PyException;
 use super::traceback::PyTraceback;
 use super::type_object::PyType;
 use crate::compile::{FailureClass, SyntaxFailure};
-use crate::object::{Object, Ref, Value};
+use crate::object::{Ref, Value};
 use crate::types::def::GetSetDef;
 use crate::types::native::{Args, NativeDef};
 use crate::types::str::PyStr;
@@ -24,8 +24,12 @@ pub static BASE: &[NativeDef] = &[
     NativeDef::method("__str__", "($self, /)", str),
     NativeDef::method("with_traceback", "($self, tb, /)", with_traceback),
     NativeDef::method("add_note", "($self, note, /)", add_note_method),
-    NativeDef::method("__reduce__", "($self, /)", reduce),
-    NativeDef::method("__setstate__", "($self, state, /)", setstate),
+    NativeDef::method("__reduce__", "($self, /)", super::exception_pickle::reduce),
+    NativeDef::method(
+        "__setstate__",
+        "($self, state, /)",
+        super::exception_pickle::setstate,
+    ),
 ];
 
 pub static BASE_ATTRIBUTES: &[GetSetDef] = &[
@@ -82,6 +86,18 @@ fields! {
     get_reason set_reason "reason";
 }
 
+fn get_written(vm: &Vm, value: &Value) -> PyResult {
+    let name = vm.intern("characters_written");
+    let found = this(value).field("characters_written");
+    let found = found.filter(|found| !found.is_none());
+    found.ok_or_else(|| vm.no_attribute(value, &name))
+}
+
+fn set_written(_vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
+    this(value).set_field("characters_written", new.unwrap_or_else(Value::none));
+    Ok(())
+}
+
 pub static SYSTEM_EXIT: &[NativeDef] = &[];
 pub static SYSTEM_EXIT_ATTRIBUTES: &[GetSetDef] =
     &[GetSetDef::writable("code", get_code, set_code)];
@@ -112,6 +128,7 @@ pub static OS_ERROR_ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::writable("strerror", get_strerror, set_strerror),
     GetSetDef::writable("filename", get_filename, set_filename),
     GetSetDef::writable("filename2", get_filename2, set_filename2),
+    GetSetDef::writable("characters_written", get_written, set_written),
 ];
 pub static SYNTAX_ERROR: &[NativeDef] =
     &[NativeDef::method("__str__", "($self, /)", syntax_error_str)];
@@ -249,6 +266,13 @@ pub fn initialize(vm: &Vm, class: &Ref<PyType>, exception: &PyException, args: &
         if (2..=5).contains(&args.len()) {
             exception.set_field("errno", args[0].clone());
             exception.set_field("strerror", args[1].clone());
+            if let Some(written) = args.get(2)
+                && written.as_small_int().is_some()
+                && below(&exceptions.blocking_io_error)
+            {
+                exception.set_field("characters_written", written.clone());
+                return;
+            }
             if let Some(filename) = args.get(2).filter(|filename| !filename.is_none()) {
                 exception.set_field("filename", filename.clone());
                 *exception.args.borrow_mut() = vm.new_tuple(args[..2].to_vec());
@@ -277,7 +301,12 @@ pub fn initialize(vm: &Vm, class: &Ref<PyType>, exception: &PyException, args: &
         const FIELDS: [&str; 5] = ["encoding", "object", "start", "end", "reason"];
         let skip = usize::from(args.len() == 4);
         for (field, value) in FIELDS[skip..].iter().zip(args) {
-            exception.set_field(field, value.clone());
+            // What was to be decoded is kept as bytes.
+            let value = match value.get::<super::bytearray::PyByteArray>() {
+                Some(array) if *field == "object" => vm.new_bytes(array.data.borrow().clone()),
+                _ => value.clone(),
+            };
+            exception.set_field(field, value);
         }
     }
 }
@@ -460,71 +489,6 @@ fn add_note_method(vm: &Vm, args: Args<'_>) -> NativeResult {
         None => dict.set_name(&vm.names.__notes__, vm.new_list(vec![note.clone()])),
     }
     Ok(Value::none().into())
-}
-
-fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let value = args.get(0);
-    let class = vm.class_of(value);
-    let mut given = this(value).args.borrow().clone();
-    // What `args` does not tell: an error about two files, and the names that keywords gave.
-    let field = |name: &str| this(value).field(name).filter(|field| !field.is_none());
-    if class.is_subclass_of(&vm.types.exceptions.os_error)
-        && let Some([errno, strerror]) = given.get::<PyTuple>().map(PyTuple::items)
-        && let Some(filename) = field("filename")
-    {
-        let mut all = vec![errno.clone(), strerror.clone(), filename];
-        if let Some(second) = field("filename2") {
-            all.extend([Value::none(), second]);
-        }
-        given = vm.new_tuple(all);
-    }
-    let exceptions = &vm.types.exceptions;
-    let names: &[&str] = if class.is_subclass_of(&exceptions.import_error) {
-        &["name", "path", "name_from"]
-    } else if class.is_subclass_of(&exceptions.attribute_error) {
-        &["name"]
-    } else {
-        &[]
-    };
-    let state: Vec<_> = names
-        .iter()
-        .filter_map(|name| field(name).map(|field| (*name, field)))
-        .collect();
-    let mut parts = vec![class.to_value(), given];
-    if !state.is_empty() {
-        let dict = match value.as_object().and_then(Object::dict) {
-            Some(dict) => Ref::new(dict.copied(), &vm.types.dict),
-            None => vm.new_dict(),
-        };
-        for (name, field) in state {
-            dict.set_name(&vm.intern(name), field);
-        }
-        parts.push(dict.into_value());
-    } else if let Some(dict) = value
-        .as_object()
-        .and_then(Object::dict)
-        .filter(|dict| !dict.is_empty())
-    {
-        parts.push(dict.into_value());
-    }
-    Ok(vm.new_tuple(parts).into())
-}
-
-fn setstate(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (value, state) = (args.get(0).clone(), args.get(1).clone());
-    let vm = vm.clone();
-    Vm::future(async move {
-        if !state.is_none() {
-            if state.get::<super::dict::PyDict>().is_none() {
-                return Err(vm.type_error("state is not a dictionary"));
-            }
-            for (name, field) in vm.mapping_items(&state).await? {
-                vm.set_attribute(&value, &vm.intern_value(&name), Some(field))
-                    .await?;
-            }
-        }
-        Ok(Value::none())
-    })
 }
 
 fn args_attribute(_vm: &Vm, value: &Value) -> PyResult {

@@ -204,7 +204,7 @@ fn getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, value, key) = (vm.clone(), args.get(0).clone(), args.get(1).clone());
     Vm::future(async move {
         let own = this(&value);
-        let wanted = parameters(&vm, &own.args);
+        let wanted = parameters(&vm, &own.args)?;
         let args = substitute(&vm, &value, &own.args, &wanted, key).await?;
         let alias = PyGenericAlias {
             origin: own.origin.clone(),
@@ -286,7 +286,7 @@ fn args_attribute(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn parameters_attribute(vm: &Vm, value: &Value) -> PyResult {
-    Ok(vm.new_tuple(parameters(vm, &this(value).args)))
+    Ok(vm.new_tuple(parameters(vm, &this(value).args)?))
 }
 
 fn unpacked(_vm: &Vm, value: &Value) -> PyResult {

@@ -26,6 +26,7 @@ pub mod exception;
 pub mod exception_checks;
 pub mod exception_group;
 pub mod exception_methods;
+pub mod exception_pickle;
 pub mod exceptions;
 pub mod float;
 pub mod float_methods;

@@ -316,7 +316,9 @@ fn flags(_vm: &Vm, class: &Value) -> PyResult {
     // The bits that programs look at: heap type, base type, abstract.
     let class = this(class);
     let mut flags = 0;
-    if class.has_flag(TypeFlags::HEAP) {
+    // Of the classes of `typing`, Generic is one that copyreg has to look behind.
+    let generic = &*class.name() == "Generic" && !class.has_flag(TypeFlags::HEAP);
+    if class.has_flag(TypeFlags::HEAP) || generic {
         flags |= 1 << 9;
     }
     if !class.has_flag(TypeFlags::FINAL) {

@@ -53,39 +53,47 @@ pub async fn shown(vm: &Vm, value: &Value) -> PyResult<String> {
     }
 }
 
+/// Lists of lists in arguments are followed as deep as this.
+const DEEPEST: usize = 400;
+
 /// The type variables in arguments, in order of appearance.
-#[must_use]
-pub fn parameters(vm: &Vm, args: &Value) -> Vec<Value> {
-    let mut found: Vec<Value> = Vec::new();
-    let mut add = |value: Value| {
+pub fn parameters(vm: &Vm, args: &Value) -> PyResult<Vec<Value>> {
+    let mut found = Vec::new();
+    find_parameters(vm, args, &mut found, 0)?;
+    Ok(found)
+}
+
+fn find_parameters(vm: &Vm, args: &Value, found: &mut Vec<Value>, depth: usize) -> PyResult<()> {
+    if depth > DEEPEST {
+        return Err(vm.recursion_error("maximum recursion depth exceeded"));
+    }
+    let add = |found: &mut Vec<Value>, value: Value| {
         if !found.iter().any(|known| known.is(&value)) {
             found.push(value);
         }
     };
-    let all = vm.quick_items(args).unwrap_or_default();
-    for item in all {
+    for item in vm.quick_items(args).unwrap_or_default() {
         if item.get::<PyType>().is_some() {
             continue;
         }
-        if vm
-            .class_of(&item)
-            .lookup(&vm.intern("__typing_subst__"))
-            .is_some()
-        {
-            add(item);
+        let subst = vm.intern("__typing_subst__");
+        if vm.class_of(&item).lookup(&subst).is_some() {
+            add(found, item);
         } else if item.get::<PyTuple>().is_some() || item.get::<PyList>().is_some() {
-            parameters(vm, &item).into_iter().for_each(&mut add);
+            find_parameters(vm, &item, found, depth + 1)?;
         } else if let Some(alias) = item.get::<PyGenericAlias>() {
-            parameters(vm, &alias.args).into_iter().for_each(&mut add);
+            find_parameters(vm, &alias.args, found, depth + 1)?;
         } else if let Some(union) = item.get::<PyUnion>() {
-            parameters(vm, &union.args).into_iter().for_each(&mut add);
+            find_parameters(vm, &union.args, found, depth + 1)?;
         } else if let Some(dict) = item.as_object().and_then(|object| vm.instance_dict(object))
             && let Some(own) = dict.get_name(&vm.intern("__parameters__"))
         {
-            items(&own).into_iter().for_each(&mut add);
+            for parameter in items(&own) {
+                add(found, parameter);
+            }
         }
     }
-    found
+    Ok(())
 }
 
 /// What `*tuple[int, str]` unpacks to; `None` for what is no such thing.

@@ -33,14 +33,6 @@ async fn parts(vm: &Vm, value: &Value) -> PyResult<Parts> {
     })
 }
 
-/// The bounds as CPython keeps them inside an object of `length`.
-fn within(length: usize, parts: &Parts) -> (i64, i64) {
-    let length = length as i64;
-    let start = parts.start.clamp(0, (length - 1).max(0));
-    let end = parts.end.clamp(length.min(1), length);
-    (start, end)
-}
-
 pub(super) fn decode_str(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, value) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
@@ -76,8 +68,8 @@ pub(super) fn decode_str(vm: &Vm, args: Args<'_>) -> NativeResult {
         let Parts {
             encoding, reason, ..
         } = &parts;
-        let (start, end) = within(data.len(), &parts);
-        let message = match data.get(start as usize) {
+        let (start, end) = (parts.start, parts.end);
+        let message = match usize::try_from(start).ok().and_then(|at| data.get(at)) {
             Some(byte) if end == start + 1 => format!(
                 "'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"
             ),
@@ -110,8 +102,8 @@ pub(super) fn encode_str(vm: &Vm, args: Args<'_>) -> NativeResult {
         } else {
             (format!("'{encoding}' codec "), "encode")
         };
-        let (start, end) = within(string.len(), &parts);
-        let message = if end == start + 1 && (start as usize) < string.len() {
+        let (start, end) = (parts.start, parts.end);
+        let message = if end == start + 1 && start >= 0 && (start as usize) < string.len() {
             let shown = match string.code_point(start as usize).to_u32() {
                 point @ 0..=0xFF => format!("\\x{point:02x}"),
                 point @ 0x100..=0xFFFF => format!("\\u{point:04x}"),

@@ -62,7 +62,7 @@ fn args_attribute(_vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn parameters_attribute(vm: &Vm, value: &Value) -> PyResult {
-    Ok(vm.new_tuple(parameters(vm, &args_of(value))))
+    Ok(vm.new_tuple(parameters(vm, &args_of(value))?))
 }
 
 /// Whether a value is a member of a union without further question.
@@ -145,7 +145,7 @@ fn getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, value, key) = (vm.clone(), args.get(0).clone(), args.get(1).clone());
     Vm::future(async move {
         let members = args_of(&value);
-        let wanted = parameters(&vm, &members);
+        let wanted = parameters(&vm, &members)?;
         let replaced = substitute(&vm, &value, &members, &wanted, key).await?;
         let flow = of_members(&vm, replaced)?;
         vm.run_flow(flow).await

@@ -229,7 +229,8 @@ impl Vm {
         object: &Value,
         what: &str,
     ) -> Raised {
-        let class = self.type_name(object);
+        let class = crate::types::type_methods::qualified_name(self, &self.class_of(object));
+        let class = super::call::text(&class);
         match &*property.name.borrow() {
             // What stands for a class written in C has fields there, not properties.
             Some(name)
