@@ -257,6 +257,13 @@ def _write_block(bits, block, crc):
             bits.put(lengths[symbol], codes[symbol])
 
 
+def _bytes_of(data):
+    try:
+        return memoryview(data)
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
+
+
 class BZ2Compressor:
     """Create a compressor object for compressing data incrementally."""
 
@@ -299,7 +306,7 @@ class BZ2Compressor:
         """Provide data to the compressor object."""
         if self._flushed:
             raise ValueError("Compressor has been flushed")
-        for byte in memoryview(data).cast("B"):
+        for byte in _bytes_of(data).tobytes():
             if byte == self._byte and self._run < 255:
                 self._run += 1
                 continue
@@ -514,7 +521,7 @@ class BZ2Decompressor:
         """Decompress *data*, returning uncompressed data as bytes."""
         if self.eof:
             raise EOFError("End of stream already reached")
-        self._data += bytes(memoryview(data))
+        self._data += _bytes_of(data).tobytes()
         try:
             while not self._ended and (max_length < 0 or len(self._ready) < max_length):
                 self._step()
