@@ -35,13 +35,19 @@ const UNSIGNED_CLASSES: &[&str] = &[
 /// Classes shown otherwise than their arguments are bound.
 const SHOWN: &[(&str, &str)] = &[
     ("NoneType", "()"),
+    ("attrgetter", "(attr, /, *attrs)"),
+    ("itemgetter", "(item, /, *items)"),
+    ("methodcaller", "(name, /, *args, **kwargs)"),
     ("NotImplementedType", "()"),
     ("cell", "([contents])"),
+    ("chain", "(*iterables)"),
     ("ellipsis", "()"),
     ("map", "(function, iterable, /, *iterables, strict=False)"),
     ("mappingproxy", "(mapping)"),
     ("object", "()"),
+    ("product", "(*iterables, repeat=1)"),
     ("reversed", "(sequence, /)"),
+    ("zip_longest", "(*iterables, fillvalue=None)"),
 ];
 
 pub fn of_native(vm: &Vm, def: &NativeDef) -> Value {

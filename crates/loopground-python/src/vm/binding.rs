@@ -125,8 +125,14 @@ impl Vm {
                     None => Loaded::Value((attribute.getter)(self, object)?),
                 }
             }
-            Descriptor::GetSet(attribute) if attribute.name == "__annotations__" => {
-                match self.lazy_annotations(object) {
+            Descriptor::GetSet(attribute)
+                if matches!(attribute.name, "__annotations__" | "__annotate__") =>
+            {
+                let lazy = match attribute.name {
+                    "__annotations__" => self.lazy_annotations(object),
+                    _ => None,
+                };
+                match lazy.or_else(|| self.wrapped_annotations(object, attribute.name)) {
                     Some(flow) => Loaded::Flow(flow),
                     None => Loaded::Value((attribute.getter)(self, object)?),
                 }
@@ -229,7 +235,10 @@ impl Vm {
         object: &Value,
         what: &str,
     ) -> Raised {
-        let class = self.type_name(object);
+        let class = super::call::text(&crate::types::type_methods::qualified_name(
+            self,
+            &self.class_of(object).clone(),
+        ));
         match &*property.name.borrow() {
             // What stands for a class written in C has fields there, not properties.
             Some(name)

@@ -397,8 +397,8 @@ fn set_dict_attribute(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()
     crate::types::function_methods::replace_dict(vm, value, Some(new))
 }
 
-fn weakref_attribute(_vm: &Vm, _value: &Value) -> PyResult {
-    Ok(Value::none())
+fn weakref_attribute(vm: &Vm, value: &Value) -> PyResult {
+    Ok(crate::types::weakref::plain(vm, value).unwrap_or_else(Value::none))
 }
 
 /// `__build_class__(function, name, *bases, metaclass=…, **keywords)`.
