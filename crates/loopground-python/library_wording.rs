@@ -201,6 +201,22 @@ pub const WORDING: Patches = &[
                 "        time_comps[comp] = _digits(tstr[pos:pos+2], 2)",
             ),
             (
+                "            raise ValueError('Argument must be an ASCII str')\n",
+                "            raise ValueError(f'Invalid isoformat string: {date_string!r}')\n",
+            ),
+            (
+                "            return cls(*_parse_isoformat_date(date_string))\n        except Exception:\n            raise ValueError(f'Invalid isoformat string: {date_string!r}')\n",
+                "            fields = _parse_isoformat_date(date_string)\n        except Exception:\n            raise ValueError(f'Invalid isoformat string: {date_string!r}')\n        return cls(*fields)\n",
+            ),
+            (
+                "            return cls(*_parse_isoformat_time(time_string)[0])\n        except Exception:\n            raise ValueError(f'Invalid isoformat string: {time_string!r}')\n",
+                "            fields = _parse_isoformat_time(time_string)[0]\n        except Exception:\n            raise ValueError(f'Invalid isoformat string: {time_string!r}')\n        return cls(*fields)\n",
+            ),
+            (
+                "        if tstr:\n            try:\n                time_components, became",
+                "        if tstr or len(date_string) > separator_location:\n            try:\n                time_components, became",
+            ),
+            (
                 "def _check_date_fields(year, month, day):\n",
                 "def _check_date_fields(year, month, day):\n    for place, (name, value) in enumerate(((\"year\", year), (\"month\", month), (\"day\", day)), 1):\n        if value is None:\n            raise TypeError(f\"function missing required argument '{name}' (pos {place})\")\n        _index(value)\n",
             ),

@@ -69,6 +69,7 @@ pub static METHOD: TypeDef = TypeDef {
     attributes: &[
         GetSetDef::read_only("__self__", method_self),
         GetSetDef::read_only("__func__", method_function),
+        GetSetDef::read_only("__doc__", method_doc),
     ],
     ..TypeDef::EMPTY
 };
@@ -640,8 +641,20 @@ fn native_module(_vm: &Vm, value: &Value) -> PyResult {
     Ok(native(value).module.clone().unwrap_or_else(Value::none))
 }
 
+fn method_doc(vm: &Vm, value: &Value) -> PyResult {
+    let function = method(value).function.clone();
+    match function.get::<PyFunction>() {
+        Some(_) => doc(vm, &function),
+        None => Ok(Value::none()),
+    }
+}
+
 fn native_doc(vm: &Vm, value: &Value) -> PyResult {
-    let doc = native(value).def.doc;
+    let def = native(value).def;
+    let doc = match def.doc {
+        "" => super::text_signature::doc_of_slot(def.name),
+        doc => doc,
+    };
     Ok(if doc.is_empty() {
         Value::none()
     } else {

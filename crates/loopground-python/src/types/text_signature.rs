@@ -50,6 +50,59 @@ const SHOWN: &[(&str, &str)] = &[
     ("zip_longest", "(*iterables, fillvalue=None)"),
 ];
 
+/// The documentation of a special method, which is the same for every class.
+pub fn doc_of_slot(name: &str) -> &'static str {
+    match name {
+        "__init__" => "Initialize self.  See help(type(self)) for accurate signature.",
+        "__new__" => "Create and return a new object.  See help(type) for accurate signature.",
+        "__repr__" => "Return repr(self).",
+        "__str__" => "Return str(self).",
+        "__hash__" => "Return hash(self).",
+        "__lt__" => "Return self<value.",
+        "__le__" => "Return self<=value.",
+        "__eq__" => "Return self==value.",
+        "__ne__" => "Return self!=value.",
+        "__gt__" => "Return self>value.",
+        "__ge__" => "Return self>=value.",
+        "__getattribute__" => "Return getattr(self, name).",
+        "__setattr__" => "Implement setattr(self, name, value).",
+        "__delattr__" => "Implement delattr(self, name).",
+        "__call__" => "Call self as a function.",
+        "__iter__" => "Implement iter(self).",
+        "__next__" => "Implement next(self).",
+        "__len__" => "Return len(self).",
+        "__getitem__" => "Return self[key].",
+        "__setitem__" => "Set self[key] to value.",
+        "__delitem__" => "Delete self[key].",
+        "__contains__" => "Return bool(key in self).",
+        "__get__" => "Return an attribute of instance, which is of type owner.",
+        "__set__" => "Set an attribute of instance to value.",
+        "__delete__" => "Delete an attribute of instance.",
+        "__await__" => "Return an iterator to be used in await expression.",
+        "__add__" => "Return self+value.",
+        "__radd__" => "Return value+self.",
+        "__iadd__" => "Implement self+=value.",
+        "__sub__" => "Return self-value.",
+        "__rsub__" => "Return value-self.",
+        "__mul__" => "Return self*value.",
+        "__rmul__" => "Return value*self.",
+        "__imul__" => "Implement self*=value.",
+        "__mod__" => "Return self%value.",
+        "__rmod__" => "Return value%self.",
+        "__or__" => "Return self|value.",
+        "__ror__" => "Return value|self.",
+        "__ior__" => "Return self|=value.",
+        "__bool__" => "True if self else False",
+        "__int__" => "int(self)",
+        "__float__" => "float(self)",
+        "__neg__" => "-self",
+        "__pos__" => "+self",
+        "__abs__" => "abs(self)",
+        "__invert__" => "~self",
+        _ => "",
+    }
+}
+
 pub fn of_native(vm: &Vm, def: &NativeDef) -> Value {
     if def.kind == NativeKind::New {
         return vm.new_str("($type, *args, **kwargs)");

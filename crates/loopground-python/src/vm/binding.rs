@@ -205,6 +205,7 @@ impl Vm {
     pub fn call_special(&self, receiver: &Value, method: Value, mut args: Vec<Value>) -> Flow {
         if let Some(native) = method.get::<PyNative>()
             && native.def.kind == NativeKind::Method
+            && native.receiver.is_none()
             && native.signature().exact == args.len() + 1
         {
             let given = std::iter::once(receiver.clone()).chain(args);
@@ -215,9 +216,9 @@ impl Vm {
             };
         }
         if method.get::<PyFunction>().is_some()
-            || method
-                .get::<PyNative>()
-                .is_some_and(|native| native.def.kind == NativeKind::Method)
+            || method.get::<PyNative>().is_some_and(|native| {
+                native.def.kind == NativeKind::Method && native.receiver.is_none()
+            })
         {
             args.insert(0, receiver.clone());
             return Flow::Call(method, args.into());

@@ -221,7 +221,11 @@ impl Vm {
             owner: class.clone(),
             getter,
             setter,
-            doc: "",
+            doc: match name {
+                "__dict__" => "dictionary for instance variables",
+                "__weakref__" => "list of weak references to the object",
+                _ => "",
+            },
             inner: None,
         };
         let attribute = Ref::new(attribute, &self.types.getset_descriptor).into_value();
