@@ -377,13 +377,6 @@ pub const PATCHES: Patches = &[
         &[("/lib/rustpython{version[0]}", "/lib/python{version[0]}")],
     ),
     (
-        "queue.py",
-        &[(
-            "        if timeout is not None and timeout < 0:\n",
-            "        if not block:\n            timeout = None\n        elif timeout is not None and timeout < 0:\n",
-        )],
-    ),
-    (
         "gettext.py",
         &[(
             "    nexttok = next(tokens)\n\n    j = 100\n",
