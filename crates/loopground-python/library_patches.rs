@@ -346,4 +346,54 @@ pub const PATCHES: Patches = &[
             ),
         ],
     ),
+    (
+        "logging/__init__.py",
+        &[
+            (
+                "        if self.stream is None:\n            if self.mode != 'w' or not self._closed:\n                self.stream = self._open()\n",
+                "        if self.stream is None:\n            if self.mode != 'w' or not self._closed:\n                try:\n                    self.stream = self._open()\n                except Exception:\n                    self.handleError(record)\n                    return\n\n",
+            ),
+            (
+                "                self.handlers.remove(hdlr)\n",
+                "                # Whoever goes through the old list is not disturbed.\n\n                kept = self.handlers.copy()\n                kept.remove(hdlr)\n                self.handlers = kept\n",
+            ),
+        ],
+    ),
+    (
+        "unittest/mock.py",
+        &[
+            (
+                "                            __return_value_doc)\n",
+                "                            doc=__return_value_doc)\n",
+            ),
+            (
+                "    def _exit_side_effect(exctype, excinst, exctb):\n",
+                "    def _exit_side_effect(*args):\n",
+            ),
+        ],
+    ),
+    (
+        "site.py",
+        &[("/lib/rustpython{version[0]}", "/lib/python{version[0]}")],
+    ),
+    (
+        "gettext.py",
+        &[(
+            "    nexttok = next(tokens)\n\n    j = 100\n",
+            "    nexttok = next(tokens)\n\n    # In C '!' binds tighter than what follows.\n    if result.startswith('not '):\n        result = f'({result})'\n    j = 100\n",
+        )],
+    ),
+    (
+        "unittest/loader.py",
+        &[
+            (
+                "\nimport os\nimport re\nimport sys\n",
+                "\nimport inspect\nimport os\nimport re\nimport sys\n",
+            ),
+            (
+                "        if testCaseClass in (case.TestCase, case.FunctionTestCase):\n            # We don't load any tests from base types that should not be loaded.\n",
+                "        bases = (case.TestCase, case.FunctionTestCase)\n        if testCaseClass in bases or inspect.isabstract(testCaseClass):\n            # We don't load any tests from base types that should not be loaded,\n            # nor from classes without instances.\n\n",
+            ),
+        ],
+    ),
 ];

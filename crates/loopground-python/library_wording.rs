@@ -150,7 +150,7 @@ pub const WORDING: Patches = &[
             ),
             (
                 "\"timedelta # of days is too large: %d\" % d",
-                "\"days=%d; must have magnitude <= 999999999\" % d",
+                "\"days=%d; must have magnitude <= 999999999\" % d if abs(d) < 2**31 else \"Python int too large to convert to C int\"",
             ),
             (
                 "        if isinstance(other, date):\n            days1 = self.toordinal()",
@@ -171,6 +171,50 @@ pub const WORDING: Patches = &[
             (
                 "    def __new__(cls, year, month=None, day=None, hour=0",
                 "    def __new__(cls, year=None, month=None, day=None, hour=0",
+            ),
+            (
+                "def _parse_isoformat_date(dtstr):\n",
+                "def _digits(text, count):\n    # As many digits of ASCII as asked for, and nothing else.\n    if len(text) != count or not (text.isascii() and text.isdigit()):\n        raise ValueError(\"Invalid isoformat string\")\n    return int(text)\n\n\ndef _parse_isoformat_date(dtstr):\n",
+            ),
+            (
+                "    year = int(dtstr[0:4])\n",
+                "    year = _digits(dtstr[0:4], 4)\n",
+            ),
+            (
+                "weekno = int(dtstr[pos:pos + 2])",
+                "weekno = _digits(dtstr[pos:pos + 2], 2)",
+            ),
+            (
+                "dayno = int(dtstr[pos:pos + 1])",
+                "dayno = _digits(dtstr[pos:pos + 1], 1)",
+            ),
+            (
+                "        month = int(dtstr[pos:pos + 2])",
+                "        month = _digits(dtstr[pos:pos + 2], 2)",
+            ),
+            (
+                "        day = int(dtstr[pos:pos + 2])",
+                "        day = _digits(dtstr[pos:pos + 2], 2)",
+            ),
+            (
+                "        time_comps[comp] = int(tstr[pos:pos+2])",
+                "        time_comps[comp] = _digits(tstr[pos:pos+2], 2)",
+            ),
+            (
+                "            raise ValueError('Argument must be an ASCII str')\n",
+                "            raise ValueError(f'Invalid isoformat string: {date_string!r}')\n",
+            ),
+            (
+                "            return cls(*_parse_isoformat_date(date_string))\n        except Exception:\n            raise ValueError(f'Invalid isoformat string: {date_string!r}')\n",
+                "            fields = _parse_isoformat_date(date_string)\n        except Exception:\n            raise ValueError(f'Invalid isoformat string: {date_string!r}')\n        return cls(*fields)\n",
+            ),
+            (
+                "            return cls(*_parse_isoformat_time(time_string)[0])\n        except Exception:\n            raise ValueError(f'Invalid isoformat string: {time_string!r}')\n",
+                "            fields = _parse_isoformat_time(time_string)[0]\n        except Exception:\n            raise ValueError(f'Invalid isoformat string: {time_string!r}')\n        return cls(*fields)\n",
+            ),
+            (
+                "        if tstr:\n            try:\n                time_components, became",
+                "        if tstr or len(date_string) > separator_location:\n            try:\n                time_components, became",
             ),
             (
                 "def _check_date_fields(year, month, day):\n",

@@ -11,8 +11,14 @@ use crate::vm::{CallArgs, NativeResult, PyResult, Vm};
 
 #[derive(Default)]
 struct Registered {
-    functions: RefCell<Vec<(Value, CallArgs)>>,
+    functions: RefCell<Vec<Entry>>,
     hooked: Cell<bool>,
+}
+
+/// One registration, which is told from others by its pointer.
+struct Entry {
+    function: Rc<(Value,)>,
+    args: CallArgs,
 }
 
 static FUNCTIONS: &[NativeDef] = &[
@@ -44,7 +50,10 @@ fn register(vm: &Vm, args: Args<'_>) -> NativeResult {
     vm.extension::<Registered>()
         .functions
         .borrow_mut()
-        .push((function.clone(), given));
+        .push(Entry {
+            function: Rc::new((function.clone(),)),
+            args: given,
+        });
     Ok(function.clone().into())
 }
 
@@ -52,17 +61,28 @@ fn unregister(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, wanted) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
         let registered = vm.extension::<Registered>();
-        let mut place = 0;
+        // From the newest on; a comparison may unregister others.
+        let mut passed = 0;
         loop {
-            let function = match registered.functions.borrow().get(place) {
-                Some((function, _)) => function.clone(),
-                None => return Ok(Value::none()),
+            let function = {
+                let functions = registered.functions.borrow();
+                match functions.len().checked_sub(passed + 1) {
+                    Some(place) => functions[place].function.clone(),
+                    None => return Ok(Value::none()),
+                }
             };
-            if vm.equal(&function, &wanted).await? {
-                let gone = registered.functions.borrow_mut().remove(place);
-                drop(gone);
-            } else {
-                place += 1;
+            passed += 1;
+            if vm.equal(&function.0, &wanted).await? {
+                let mut functions = registered.functions.borrow_mut();
+                let found = functions
+                    .iter()
+                    .rposition(|own| Rc::ptr_eq(&own.function, &function));
+                if let Some(place) = found {
+                    passed = functions.len() - place - 1;
+                    let gone = functions.remove(place);
+                    drop(functions);
+                    drop(gone);
+                }
             }
         }
     })
@@ -88,12 +108,12 @@ async fn run(vm: &Vm) -> PyResult<()> {
     // What is registered meanwhile is not called.
     let registered = vm.extension::<Registered>();
     let functions = std::mem::take(&mut *registered.functions.borrow_mut());
-    for (function, args) in functions.into_iter().rev() {
-        if let Err(raised) = vm.call(&function, args).await {
-            let shown = vm.repr_text(&function).await.unwrap_or_default();
-            let text = crate::types::traceback::format(vm, &raised).await;
-            let text = format!("Exception ignored in atexit callback {shown}:\n{text}");
-            crate::modules::write_stderr(vm, &text).await;
+    for Entry { function, args } in functions.into_iter().rev() {
+        let function = &function.0;
+        if let Err(raised) = vm.call(function, args).await {
+            let shown = vm.repr_text(function).await.unwrap_or_default();
+            let what = format!("Exception ignored in atexit callback {shown}");
+            vm.unraisable(raised, &what, None).await;
         }
     }
     let late = std::mem::take(&mut *registered.functions.borrow_mut());

@@ -51,6 +51,8 @@ library! {
     "multiprocessing/sharedctypes.py";
     "select.py";
     "pdb.py";
+    "pyexpat.py";
+    "cProfile.py";
     "resource.py";
     "termios.py";
     "uvloop.py";
@@ -310,7 +312,14 @@ pub async fn built_in(vm: &Vm, name: &str) -> PyResult<Option<FoundModule>> {
 }
 
 /// Files whose functions are C in CPython, so that no frame of theirs is ever seen there.
-static ALL_C: &[&str] = &["_pydatetime.py", "_pydecimal.py", "_py_abc.py", "_pyio.py"];
+static ALL_C: &[&str] = &[
+    "_pydatetime.py",
+    "_pydecimal.py",
+    "_py_abc.py",
+    "_pyio.py",
+    "pyexpat.py",
+    "_locale.py",
+];
 
 /// Single functions and classes that are C in CPython, by file.
 static SOME_C: &[(&str, &[&str])] = &[
@@ -346,6 +355,10 @@ static SOME_C: &[(&str, &[&str])] = &[
             "_Framer",
             "_Unframer",
         ],
+    ),
+    (
+        "xml/etree/ElementTree.py",
+        &["Element", "SubElement", "TreeBuilder", "XMLParser"],
     ),
     (
         "weakref.py",

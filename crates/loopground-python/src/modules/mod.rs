@@ -141,6 +141,10 @@ pub fn refused(name: &str) -> Option<&'static str> {
             "tkinter is not available here: there is no desktop to open windows on"
         }
         "_ssl" => "ssl is not available here: there are no sockets to encrypt",
+        "_lzma" => "lzma is not available here: there is no compressor of this kind",
+        "_zstd" => "compression.zstd is not available here: there is no compressor of this kind",
+        "_gdbm" => "dbm.gnu is not available here: use dbm.dumb",
+        "readline" => "readline is not available here: there is no terminal to edit lines on",
         "curses" | "_curses" => "curses is not available here: there is no terminal to control",
         _ => return None,
     })

@@ -12,6 +12,8 @@ pub struct GetSetDef {
     pub doc: &'static str,
     /// Gives the object whose attribute of the same name is meant; reading that may run Python code.
     pub inner: Option<Getter>,
+    /// A field of a structure in CPython, whose descriptor is of another class.
+    pub member: bool,
 }
 
 impl GetSetDef {
@@ -23,6 +25,7 @@ impl GetSetDef {
             setter: None,
             doc: "",
             inner: None,
+            member: false,
         }
     }
 
@@ -41,6 +44,14 @@ impl GetSetDef {
         Self::writable(name, getter, |vm, _, _| {
             Err(vm.attribute_error("readonly attribute"))
         })
+        .member()
+    }
+
+    /// A field of a structure in CPython.
+    #[must_use]
+    pub const fn member(mut self) -> Self {
+        self.member = true;
+        self
     }
 
     #[must_use]
@@ -51,6 +62,7 @@ impl GetSetDef {
             setter: Some(setter),
             doc: "",
             inner: None,
+            member: false,
         }
     }
 }

@@ -87,6 +87,12 @@ pub static STATICMETHOD: TypeDef = TypeDef {
         GetSetDef::writable("__annotate__", wrapped_annotate, set_annotate),
         GetSetDef::read_only("__wrapped__", staticmethod_function),
         GetSetDef::read_only("__isabstractmethod__", staticmethod_abstract),
+        GetSetDef::writable("__annotations__", shown_by_binding, |vm, this, new| {
+            set_shown(vm, this, "__annotations__", new)
+        }),
+        GetSetDef::writable("__annotate__", shown_by_binding, |vm, this, new| {
+            set_shown(vm, this, "__annotate__", new)
+        }),
         GetSetDef::writable(
             "__dict__",
             super::function_methods::instance_dict,
@@ -95,6 +101,27 @@ pub static STATICMETHOD: TypeDef = TypeDef {
     ],
     ..TypeDef::EMPTY
 };
+
+/// What asks the wrapped function, which may take Python code: the binding of attributes does it instead.
+fn shown_by_binding(_vm: &Vm, _value: &Value) -> PyResult {
+    Ok(Value::none())
+}
+
+fn set_shown(vm: &Vm, this: &Value, name: &str, new: Option<Value>) -> PyResult<()> {
+    let dict = this
+        .as_object()
+        .and_then(|object| vm.ensure_instance_dict(object))
+        .ok_or_else(|| vm.attribute_error(name.to_owned()))?;
+    match new {
+        Some(new) => dict.set_name(&vm.intern(name), new),
+        None => {
+            if dict.remove_name(&vm.intern(name)).is_none() {
+                return Err(vm.attribute_error(name.to_owned()));
+            }
+        }
+    }
+    Ok(())
+}
 
 fn staticmethod(value: &Value) -> &PyStaticMethod {
     value.get().expect("the receiver was checked")
@@ -176,6 +203,12 @@ pub static CLASSMETHOD: TypeDef = TypeDef {
         GetSetDef::writable("__annotate__", wrapped_annotate, set_annotate),
         GetSetDef::read_only("__wrapped__", classmethod_function),
         GetSetDef::read_only("__isabstractmethod__", classmethod_abstract),
+        GetSetDef::writable("__annotations__", shown_by_binding, |vm, this, new| {
+            set_shown(vm, this, "__annotations__", new)
+        }),
+        GetSetDef::writable("__annotate__", shown_by_binding, |vm, this, new| {
+            set_shown(vm, this, "__annotate__", new)
+        }),
         GetSetDef::writable(
             "__dict__",
             super::function_methods::instance_dict,
@@ -364,7 +397,7 @@ fn descriptor_delete(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn descriptor_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (name, owner) = described(args.get(0));
-    let what = if args.get(0).get::<PyMember>().is_some() {
+    let what = if vm.is_exactly(args.get(0), &vm.types.member_descriptor) {
         "member"
     } else {
         "attribute"

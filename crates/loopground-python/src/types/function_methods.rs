@@ -27,14 +27,14 @@ static FUNCTION_METHODS: &[NativeDef] = &[
 static FUNCTION_ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::writable("__name__", name, set_name),
     GetSetDef::writable("__qualname__", qualname, set_qualname),
-    GetSetDef::writable("__module__", module, set_module),
-    GetSetDef::writable("__doc__", doc, set_doc),
+    GetSetDef::writable("__module__", module, set_module).member(),
+    GetSetDef::writable("__doc__", doc, set_doc).member(),
     GetSetDef::writable("__code__", code, set_code),
     GetSetDef::writable("__defaults__", defaults, set_defaults),
     GetSetDef::writable("__kwdefaults__", kw_defaults, set_kw_defaults),
-    GetSetDef::read_only("__closure__", closure),
-    GetSetDef::read_only("__globals__", globals),
-    GetSetDef::read_only("__builtins__", builtins),
+    GetSetDef::field("__closure__", closure),
+    GetSetDef::field("__globals__", globals),
+    GetSetDef::field("__builtins__", builtins),
     GetSetDef::writable("__annotations__", annotations, set_annotations),
     GetSetDef::writable("__annotate__", annotate, set_annotate),
     GetSetDef::writable("__type_params__", type_params, set_type_params),
@@ -69,6 +69,7 @@ pub static METHOD: TypeDef = TypeDef {
     attributes: &[
         GetSetDef::read_only("__self__", method_self),
         GetSetDef::read_only("__func__", method_function),
+        GetSetDef::read_only("__doc__", method_doc),
     ],
     ..TypeDef::EMPTY
 };
@@ -640,8 +641,20 @@ fn native_module(_vm: &Vm, value: &Value) -> PyResult {
     Ok(native(value).module.clone().unwrap_or_else(Value::none))
 }
 
+fn method_doc(vm: &Vm, value: &Value) -> PyResult {
+    let function = method(value).function.clone();
+    match function.get::<PyFunction>() {
+        Some(_) => doc(vm, &function),
+        None => Ok(Value::none()),
+    }
+}
+
 fn native_doc(vm: &Vm, value: &Value) -> PyResult {
-    let doc = native(value).def.doc;
+    let def = native(value).def;
+    let doc = match def.doc {
+        "" => super::text_signature::doc_of_slot(def.name),
+        doc => doc,
+    };
     Ok(if doc.is_empty() {
         Value::none()
     } else {

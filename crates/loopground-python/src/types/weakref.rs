@@ -81,23 +81,27 @@ pub fn referent<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a crate::object::Ob
     }
 }
 
+/// The plain weak reference to a value, if there is one.
+#[must_use]
+pub fn plain(vm: &Vm, value: &Value) -> Option<Value> {
+    let known = plain_references(vm)
+        .0
+        .borrow()
+        .get(&value.as_object()?.address())
+        .and_then(WeakPointer::upgrade)?;
+    let target = known.get::<PyWeakref>()?.target.upgrade()?;
+    target.is(value).then_some(known)
+}
+
 /// A weak reference to a value.
 pub fn make(vm: &Vm, class: &Ref<PyType>, value: &Value, callback: Option<Value>) -> PyResult {
     let object = referent(vm, value)?;
     // One plain reference serves all who want one without a callback.
-    if callback.is_none() && class.ptr_eq(&vm.types.weakref) {
-        let known = plain_references(vm)
-            .0
-            .borrow()
-            .get(&object.address())
-            .and_then(WeakPointer::upgrade);
-        if let Some(known) = known
-            && known
-                .get::<PyWeakref>()
-                .is_some_and(|own| own.target.upgrade().is_some_and(|target| target.is(value)))
-        {
-            return Ok(known);
-        }
+    if callback.is_none()
+        && class.ptr_eq(&vm.types.weakref)
+        && let Some(known) = plain(vm, value)
+    {
+        return Ok(known);
     }
     let reference = PyWeakref {
         target: WeakPointer::new(object),

@@ -180,6 +180,29 @@ impl Vm {
         })))
     }
 
+    /// What a static or class method shows of the function it wraps; kept in its dictionary once asked for.
+    pub(super) fn wrapped_annotations(&self, object: &Value, name: &'static str) -> Option<Flow> {
+        use crate::types::descriptor::{PyClassMethod, PyStaticMethod};
+        let wrapped = match (
+            object.get::<PyStaticMethod>(),
+            object.get::<PyClassMethod>(),
+        ) {
+            (Some(method), _) => method.callable.borrow().clone(),
+            (_, Some(method)) => method.callable.borrow().clone(),
+            _ => return None,
+        };
+        let dict = self.ensure_instance_dict(object.as_object()?)?;
+        let (vm, name) = (self.clone(), self.intern(name));
+        Some(Flow::Future(Box::pin(async move {
+            if let Some(known) = dict.get_name(&name) {
+                return Ok(known);
+            }
+            let found = vm.get_attribute(&wrapped, &name).await?;
+            dict.set_name(&name, found.clone());
+            Ok(found)
+        })))
+    }
+
     /// `type.__getattribute__`.
     fn load_class_attribute(&self, class: &Ref<PyType>, name: &Value) -> PyResult<Option<Loaded>> {
         let meta = class.object().class();

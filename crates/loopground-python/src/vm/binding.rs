@@ -125,8 +125,14 @@ impl Vm {
                     None => Loaded::Value((attribute.getter)(self, object)?),
                 }
             }
-            Descriptor::GetSet(attribute) if attribute.name == "__annotations__" => {
-                match self.lazy_annotations(object) {
+            Descriptor::GetSet(attribute)
+                if matches!(attribute.name, "__annotations__" | "__annotate__") =>
+            {
+                let lazy = match attribute.name {
+                    "__annotations__" => self.lazy_annotations(object),
+                    _ => None,
+                };
+                match lazy.or_else(|| self.wrapped_annotations(object, attribute.name)) {
                     Some(flow) => Loaded::Flow(flow),
                     None => Loaded::Value((attribute.getter)(self, object)?),
                 }
@@ -199,6 +205,7 @@ impl Vm {
     pub fn call_special(&self, receiver: &Value, method: Value, mut args: Vec<Value>) -> Flow {
         if let Some(native) = method.get::<PyNative>()
             && native.def.kind == NativeKind::Method
+            && native.receiver.is_none()
             && native.signature().exact == args.len() + 1
         {
             let given = std::iter::once(receiver.clone()).chain(args);
@@ -209,9 +216,9 @@ impl Vm {
             };
         }
         if method.get::<PyFunction>().is_some()
-            || method
-                .get::<PyNative>()
-                .is_some_and(|native| native.def.kind == NativeKind::Method)
+            || method.get::<PyNative>().is_some_and(|native| {
+                native.def.kind == NativeKind::Method && native.receiver.is_none()
+            })
         {
             args.insert(0, receiver.clone());
             return Flow::Call(method, args.into());

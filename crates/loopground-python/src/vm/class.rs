@@ -221,7 +221,11 @@ impl Vm {
             owner: class.clone(),
             getter,
             setter,
-            doc: "",
+            doc: match name {
+                "__dict__" => "dictionary for instance variables",
+                "__weakref__" => "list of weak references to the object",
+                _ => "",
+            },
             inner: None,
         };
         let attribute = Ref::new(attribute, &self.types.getset_descriptor).into_value();
@@ -397,8 +401,8 @@ fn set_dict_attribute(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()
     crate::types::function_methods::replace_dict(vm, value, Some(new))
 }
 
-fn weakref_attribute(_vm: &Vm, _value: &Value) -> PyResult {
-    Ok(Value::none())
+fn weakref_attribute(vm: &Vm, value: &Value) -> PyResult {
+    Ok(crate::types::weakref::plain(vm, value).unwrap_or_else(Value::none))
 }
 
 /// `__build_class__(function, name, *bases, metaclass=…, **keywords)`.

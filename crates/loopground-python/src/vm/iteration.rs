@@ -55,6 +55,7 @@ impl Vm {
         }
         if let Some(native) = method.get::<PyNative>()
             && native.def.kind == NativeKind::Method
+            && native.receiver.is_none()
         {
             // A builtin's own iterator: made at once, and an iterator for sure.
             return (native.def.function)(self, Args(&[Some(value.clone())]));

@@ -266,7 +266,11 @@ impl Vm {
                 doc: attribute.doc,
                 inner: attribute.inner,
             };
-            let value = Ref::new(value, &self.types.getset_descriptor);
+            let kind = match attribute.member {
+                true => &self.types.member_descriptor,
+                false => &self.types.getset_descriptor,
+            };
+            let value = Ref::new(value, kind);
             class
                 .dict
                 .set_name(&self.intern(attribute.name), value.into_value());

@@ -5,7 +5,6 @@ use crate::object::Value;
 use crate::types::module::PyModule;
 use crate::types::native::{Args, NativeDef};
 use crate::types::str::PyStr;
-use crate::vm::call::text;
 use crate::vm::{NativeResult, PyResult, Vm};
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
@@ -20,7 +19,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("open", open::SIGNATURE, open::open).doc("Open file and return a stream."),
     NativeDef::function("breakpoint", "(*args, **kws)", breakpoint)
         .doc("Call sys.breakpointhook(*args, **kws)."),
-    NativeDef::function("help", "(object=None, /)", help)
+    NativeDef::function("help", "(*args, **kwds)", help)
         .doc("Show what an object says about itself."),
 ];
 
@@ -189,34 +188,13 @@ fn breakpoint(vm: &Vm, args: Args<'_>) -> NativeResult {
     Err(vm.runtime_error("lost sys.breakpointhook"))
 }
 
-/// Name and documentation of an object: no pager, no index of topics.
+/// What CPython's `site` makes of `pydoc.help`.
 fn help(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let (vm, object) = (vm.clone(), args.opt(0).cloned());
+    let given = crate::vm::CallArgs::from_parts(args.rest(0), args.keywords(1));
+    let vm = vm.clone();
     Vm::future(async move {
-        let mut shown = match object {
-            None => "help(object) shows what an object says about itself.\n".to_owned(),
-            Some(object) => {
-                let name = vm.names.__name__.clone();
-                let title = match vm.get_attribute_opt(&object, &name).await? {
-                    Some(name) if name.get::<PyStr>().is_some() => text(&name),
-                    _ => vm.class_name(&object).to_string(),
-                };
-                let name = vm.names.__doc__.clone();
-                let doc = match vm.get_attribute_opt(&object, &name).await? {
-                    Some(doc) if doc.get::<PyStr>().is_some() => text(&doc),
-                    _ => String::new(),
-                };
-                let mut shown = format!("Help on {title}:\n\n");
-                for line in doc.lines() {
-                    shown.push_str(&format!("    {}\n", line.trim()));
-                }
-                shown
-            }
-        };
-        shown.push('\n');
-        if let Some(target) = target(&vm, None)? {
-            write(&vm, &target, &vm.new_str(shown)).await?;
-        }
-        Ok(Value::none())
+        let pydoc = crate::vm::import::import(&vm, "pydoc").await?;
+        let help = vm.get_attribute(&pydoc, &vm.intern("help")).await?;
+        vm.call(&help, given).await
     })
 }

@@ -2,14 +2,13 @@
 
 use super::deque::{PyDeque, classes, fill, make, own, payload};
 use crate::object::{Kind, Value};
-use crate::types::arguments::bounds;
+use crate::types::arguments::{bounds, size};
 use crate::types::def::TypeDef;
-use crate::types::iterator::{NativeIterator, Step};
+use crate::types::iterator::{NativeIterator, PyIterator, Step};
 use crate::types::iterators::{LENGTH_HINT, NEXT, SELF_ITER};
-use crate::types::native::Args;
+use crate::types::native::{Args, NativeDef};
 use crate::types::repr_guard::ReprGuard;
 use crate::types::sequence;
-use crate::types::type_object::TypeFlags;
 use crate::vm::operators::Comparison;
 use crate::vm::{Flow, NativeResult, PyResult, Vm};
 
@@ -260,20 +259,59 @@ pub fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 macro_rules! iterator_class {
-    ($name:ident $text:literal) => {
+    ($name:ident $text:literal $backward:literal) => {
         pub static $name: TypeDef = TypeDef {
             name: $text,
             module: "_collections",
             kind: Kind::Iterator,
-            flags: TypeFlags::NO_NEW,
-            methods: &[SELF_ITER, NEXT, LENGTH_HINT],
+            methods: &[
+                NativeDef::new("($type, deque, index=0, /)", |vm, args| {
+                    new_iterator(vm, args, $backward)
+                }),
+                SELF_ITER,
+                NEXT,
+                LENGTH_HINT,
+                NativeDef::method("__reduce__", "($self, /)", reduce_iterator),
+            ],
             ..TypeDef::EMPTY
         };
     };
 }
 
-iterator_class!(ITERATOR "_deque_iterator");
-iterator_class!(REVERSE "_deque_reverse_iterator");
+iterator_class!(ITERATOR "_deque_iterator" false);
+iterator_class!(REVERSE "_deque_reverse_iterator" true);
+
+/// An iterator as pickles make it: over a deque, some items of which were given before.
+fn new_iterator(vm: &Vm, args: Args<'_>, backward: bool) -> NativeResult {
+    let deque = args.get(1);
+    if deque.get::<PyDeque>().is_none() {
+        return Err(vm.type_error(format!(
+            "argument 1 must be collections.deque, not {}",
+            vm.class_name(deque)
+        )));
+    }
+    let given = args.opt(2).map_or(Ok(0), |given| size(vm, given))?;
+    let iterator = over(vm, deque, backward);
+    if let Some(own) = iterator.get::<PyIterator>() {
+        own.with(|own: &mut DequeIterator| {
+            own.left = own.left.saturating_sub(given.max(0) as usize);
+        });
+    }
+    Ok(iterator.into())
+}
+
+fn reduce_iterator(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let this = args.get(0);
+    let state = this
+        .get::<PyIterator>()
+        .and_then(|own| own.with(|own: &mut DequeIterator| (own.deque.clone(), own.left)));
+    let (deque, left) = state.expect("the receiver was checked");
+    let given = payload(&deque).len().saturating_sub(left);
+    let given = vm.new_tuple(vec![deque, Value::int(given as i64)]);
+    Ok(vm
+        .new_tuple(vec![vm.class_of(this).to_value(), given])
+        .into())
+}
 
 struct DequeIterator {
     deque: Value,
@@ -286,12 +324,16 @@ struct DequeIterator {
 impl NativeIterator for DequeIterator {
     fn step(&mut self, vm: &Vm) -> PyResult<Step> {
         let deque = payload(&self.deque);
-        if self.left == 0 {
+        // An exhausted iterator notices a change only in the direction of the deque.
+        if self.backward && self.left == 0 {
             return Ok(Step::Done);
         }
         if deque.changes.get() != self.changes {
             self.left = 0;
             return Err(mutated(vm));
+        }
+        if self.left == 0 {
+            return Ok(Step::Done);
         }
         let place = if self.backward {
             self.left - 1

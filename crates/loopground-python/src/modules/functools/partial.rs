@@ -155,8 +155,7 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     {
         return Err(vm.type_error("Placeholder cannot be passed as a keyword argument"));
     }
-    let keywords = vm.new_dict();
-    let (function, all) = match function.get::<PyPartial>() {
+    let (function, keywords, all) = match function.get::<PyPartial>() {
         // Of a partial without attributes of its own the arguments are taken over.
         Some(inner)
             if function
@@ -164,15 +163,13 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
                 .is_some_and(|object| object.dict().is_none()) =>
         {
             let inner = inner.0.borrow();
-            for (key, value) in inner.keywords.snapshot() {
-                keywords.set_name(&key, value);
-            }
             (
                 inner.function.clone(),
+                Ref::new(inner.keywords.copied(), &vm.types.dict),
                 fill(items(&inner.args), given, &placeholder),
             )
         }
-        _ => (function.clone(), given.to_vec()),
+        _ => (function.clone(), vm.new_dict(), given.to_vec()),
     };
     for (key, value) in given_keywords {
         keywords.set_name(&key, value);
@@ -200,6 +197,11 @@ fn call(vm: &Vm, args: Args<'_>) -> NativeResult {
     }
     let positional = fill(own, given, &placeholder);
     let extra = args.keywords(2);
+    // The dictionary is the program's to change.
+    let strings = |(key, _): &(Value, Value)| key.get::<crate::types::str::PyStr>().is_some();
+    if !state.keywords.snapshot().iter().all(strings) {
+        return Err(vm.type_error("keywords must be strings"));
+    }
     let keywords = if extra.is_empty() {
         state.keywords.snapshot()
     } else {
@@ -293,17 +295,20 @@ fn setstate(vm: &Vm, args: Args<'_>) -> NativeResult {
     {
         return Err(vm.type_error("trailing Placeholders are not allowed"));
     }
-    let copy = vm.new_dict();
-    if let Some(keywords) = keywords.get::<PyDict>() {
-        for (key, value) in keywords.snapshot() {
-            copy.set_name(&vm.intern_value(&key), value);
-        }
-    }
-    let arguments = vm.new_tuple(items(arguments).to_vec());
+    let keywords = match keywords.to_ref::<PyDict>() {
+        Some(own) if vm.is_exactly(keywords, &vm.types.dict) => own,
+        Some(own) => Ref::new(own.copied(), &vm.types.dict),
+        None => vm.new_dict(),
+    };
+    let arguments = if vm.is_exactly(arguments, &vm.types.tuple) {
+        arguments.clone()
+    } else {
+        vm.new_tuple(items(arguments).to_vec())
+    };
     let state = State {
         function: function.clone(),
         args: arguments,
-        keywords: copy,
+        keywords,
     };
     let old = partial(own).0.replace(state);
     drop(old);

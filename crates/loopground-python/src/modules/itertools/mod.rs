@@ -111,5 +111,5 @@ classes! {
     TAKEWHILE "takewhile" "($type, predicate, iterable, /)" simple::new_takewhile, simple::Predicate;
     TEE "_tee" "($type, iterable, /)" shared::new_tee, shared::Tee,
         NativeDef::method("__copy__", "($self, /)", shared::copy_tee);
-    ZIP_LONGEST "zip_longest" "($type, /, *iterables, fillvalue=None)" simple::new_zip_longest, simple::ZipLongest;
+    ZIP_LONGEST "zip_longest" "($type, /, *iterables, **kwargs)" simple::new_zip_longest, simple::ZipLongest;
 }

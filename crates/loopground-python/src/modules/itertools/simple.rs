@@ -542,7 +542,13 @@ impl Machine for ZipLongest {
 pub fn new_zip_longest(vm: &Vm, args: Args<'_>) -> NativeResult {
     let class = class_of(vm, args)?;
     let iterables = args.rest(1).to_vec();
-    let fill = args.opt(2).cloned().unwrap_or_else(Value::none);
+    let mut fill = Value::none();
+    for (name, value) in args.keywords(2).snapshot() {
+        if crate::vm::call::text(&name) != "fillvalue" {
+            return Err(vm.type_error("zip_longest() got an unexpected keyword argument"));
+        }
+        fill = value;
+    }
     let vm = vm.clone();
     Vm::future(async move {
         let mut inner = Vec::with_capacity(iterables.len());

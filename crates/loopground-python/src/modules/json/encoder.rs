@@ -137,7 +137,7 @@ async fn note(vm: &Vm, raised: &Raised, open: &Open) -> PyResult<()> {
     let class = vm.class_of(&open.object).clone();
     let name = crate::types::type_methods::full_name(vm, &class);
     let text = match &open.rest {
-        Rest::Items(_, next) => format!("when serializing {name} item {}", next - 1),
+        Rest::Items(next) => format!("when serializing {name} item {}", next - 1),
         Rest::Members(members, next) => {
             let key = vm.repr_text(&members[next - 1].0).await?;
             format!("when serializing {name} item {key}")
@@ -158,11 +158,19 @@ struct Open {
 }
 
 enum Rest {
-    /// A list's items and the next one's place.
-    Items(Vec<Value>, usize),
+    /// The place of the next item of a list or tuple.
+    Items(usize),
     Members(Vec<(Value, Value)>, usize),
     /// What `default` made of the object was all.
     Nothing,
+}
+
+/// An item of a list or tuple as it is now.
+fn item_at(value: &Value, place: usize) -> Option<Value> {
+    match value.get::<PyList>() {
+        Some(list) => list.items().get(place).cloned(),
+        None => value.get::<PyTuple>()?.items().get(place).cloned(),
+    }
 }
 
 struct Writer<'a> {
@@ -193,15 +201,19 @@ impl Writer<'_> {
             let Some(open) = self.open.last_mut() else {
                 return Ok(());
             };
-            match &mut open.rest {
-                Rest::Items(items, next) if *next < items.len() => {
-                    let item = items[*next].clone();
+            // A list may be changed by what writing an item calls.
+            let item = match &open.rest {
+                Rest::Items(next) => item_at(&open.object, *next),
+                _ => None,
+            };
+            match (&mut open.rest, item) {
+                (Rest::Items(next), Some(item)) => {
                     *next += 1;
                     let first = !std::mem::replace(&mut open.begun, true);
                     self.separate(first);
                     current = Some(item);
                 }
-                Rest::Members(members, next) if *next < members.len() => {
+                (Rest::Members(members, next), _) if *next < members.len() => {
                     let (key, value) = members[*next].clone();
                     *next += 1;
                     self.in_key = true;
@@ -217,16 +229,19 @@ impl Writer<'_> {
                     }
                     self.in_key = false;
                 }
-                rest => {
+                (rest, _) => {
                     let close = match rest {
                         Rest::Items(..) => Some(']'),
                         Rest::Members(..) => Some('}'),
                         Rest::Nothing => None,
                     };
+                    let begun = open.begun;
                     let done = self.open.pop();
                     drop(done);
                     if let Some(close) = close {
-                        self.new_line();
+                        if begun {
+                            self.new_line();
+                        }
                         self.out.push_char(close);
                     }
                 }
@@ -234,13 +249,12 @@ impl Writer<'_> {
         }
     }
 
-    /// What stands between items: the separator, and a new line when indented.
+    /// What stands before an item: the separator, unless it is the first, and a new line when indented.
     fn separate(&mut self, first: bool) {
-        if first {
-            return;
+        if !first {
+            let separator = self.own.given[5].get::<PyStr>().expect("checked when made");
+            self.out.push_wtf8(separator.as_wtf8());
         }
-        let separator = self.own.given[5].get::<PyStr>().expect("checked when made");
-        self.out.push_wtf8(separator.as_wtf8());
         self.new_line();
     }
 
@@ -267,18 +281,11 @@ impl Writer<'_> {
         } else if let Some(text) = self.number(&value)? {
             self.out.push_str(&text);
         } else if value.get::<PyList>().is_some() || value.get::<PyTuple>().is_some() {
-            let items = match value.get::<PyList>() {
-                Some(list) => list.snapshot(),
-                None => value
-                    .get::<PyTuple>()
-                    .map_or_else(Vec::new, |tuple| tuple.items().to_vec()),
-            };
-            if items.is_empty() {
+            if item_at(&value, 0).is_none() {
                 self.out.push_str("[]");
             } else {
-                self.enter(value, Rest::Items(items, 0))?;
+                self.enter(value, Rest::Items(0))?;
                 self.out.push_char('[');
-                self.new_line();
             }
         } else if let Some(dict) = value.get::<PyDict>() {
             if dict.is_empty() {
@@ -289,7 +296,6 @@ impl Writer<'_> {
                 let members = self.members(&value, dict).await?;
                 self.enter(value, Rest::Members(members, 0))?;
                 self.out.push_char('{');
-                self.new_line();
             }
         } else {
             self.check_circular(&value)?;

@@ -3,7 +3,7 @@
 //! Positions are code points of a `str`, bytes of a bytes-like object. Bytes are given to the engine as the
 //! code points of the same numbers.
 
-use rustpython_sre_engine::{Request, State, StrDrive};
+use rustpython_sre_engine::{Request, State, StrDrive, StringCursor};
 
 use super::PyPattern;
 use crate::object::Value;
@@ -14,9 +14,63 @@ use crate::vm::{PyResult, Vm};
 
 pub struct Subject {
     pub value: Value,
-    /// The bytes, as text.
-    bytes: Option<String>,
+    /// The bytes of an object whose bytes may change.
+    copied: Option<Vec<u8>>,
     pub length: usize,
+}
+
+/// A subject of one byte per code point, any place of which is found at once.
+#[derive(Clone, Copy)]
+struct Narrow<'a>(&'a [u8]);
+
+impl StrDrive for Narrow<'_> {
+    #[inline]
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    #[inline]
+    fn create_cursor(&self, n: usize) -> StringCursor {
+        self.0.create_cursor(n)
+    }
+
+    #[inline]
+    fn adjust_cursor(&self, cursor: &mut StringCursor, n: usize) {
+        self.0.adjust_cursor(cursor, n);
+    }
+
+    /// That of plain bytes gives the character behind the one it should.
+    #[inline]
+    fn advance(cursor: &mut StringCursor) -> u32 {
+        let own = <&[u8]>::peek(cursor);
+        <&[u8]>::skip(cursor, 1);
+        own
+    }
+
+    #[inline]
+    fn peek(cursor: &StringCursor) -> u32 {
+        <&[u8]>::peek(cursor)
+    }
+
+    #[inline]
+    fn skip(cursor: &mut StringCursor, n: usize) {
+        <&[u8]>::skip(cursor, n);
+    }
+
+    #[inline]
+    fn back_advance(cursor: &mut StringCursor) -> u32 {
+        <&[u8]>::back_advance(cursor)
+    }
+
+    #[inline]
+    fn back_peek(cursor: &StringCursor) -> u32 {
+        <&[u8]>::back_peek(cursor)
+    }
+
+    #[inline]
+    fn back_skip(cursor: &mut StringCursor, n: usize) {
+        <&[u8]>::back_skip(cursor, n);
+    }
 }
 
 /// How the engine is asked.
@@ -44,7 +98,7 @@ impl Subject {
             }
             return Ok(Self {
                 value: value.clone(),
-                bytes: None,
+                copied: None,
                 length: text.len(),
             });
         }
@@ -57,11 +111,11 @@ impl Subject {
         if pattern.of_bytes == Some(false) {
             return Err(vm.type_error("cannot use a string pattern on a bytes-like object"));
         }
-        let bytes: String = data.iter().map(|&byte| char::from(byte)).collect();
+        let lasting = value.get::<PyBytes>().is_some();
         Ok(Self {
             value: value.clone(),
             length: data.len(),
-            bytes: Some(bytes),
+            copied: (!lasting).then(|| data.to_vec()),
         })
     }
 
@@ -78,13 +132,19 @@ impl Subject {
     ) -> Option<Span> {
         let used = 1 + (end.saturating_sub(start) / 64) as u64;
         vm.fuel.set(vm.fuel.get().saturating_sub(used));
-        match (&self.bytes, self.value.get::<PyStr>()) {
-            (Some(text), _) => run(text.as_str(), state, pattern, start, end, how),
-            (None, Some(text)) => match text.as_str() {
-                Some(text) => run(text, state, pattern, start, end, how),
-                None => run(text.as_wtf8(), state, pattern, start, end, how),
-            },
-            (None, None) => None,
+        if let Some(copied) = &self.copied {
+            return run(Narrow(copied), state, pattern, start, end, how);
+        }
+        if let Some(bytes) = self.value.get::<PyBytes>() {
+            return run(Narrow(bytes.data()), state, pattern, start, end, how);
+        }
+        let text = self.value.get::<PyStr>()?;
+        match text.as_str() {
+            Some(text) if text.len() == self.length => {
+                run(Narrow(text.as_bytes()), state, pattern, start, end, how)
+            }
+            Some(text) => run(text, state, pattern, start, end, how),
+            None => run(text.as_wtf8(), state, pattern, start, end, how),
         }
     }
 
