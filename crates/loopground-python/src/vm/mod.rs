@@ -353,6 +353,8 @@ impl Vm {
             self.seat.virtual_now.set(now + READING);
             // The moment moves along: what goes on looking needs no patience again.
             self.clock_reads.set((now + READING, reads));
+            // Whoever sleeps until then is to have a chance.
+            self.fuel.set(self.fuel.get().min(1));
         } else {
             self.clock_reads.set((now, reads));
         }

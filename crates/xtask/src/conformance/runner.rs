@@ -54,6 +54,7 @@ impl Engine {
             "PYTHONPATH",
             "PYTHONHOME",
             "PYTHONSTARTUP",
+            "PYTHONUNBUFFERED",
             "FORCE_COLOR",
             "PYTHON_COLORS",
         ] {
