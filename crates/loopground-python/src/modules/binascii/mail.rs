@@ -113,7 +113,7 @@ fn escape(out: &mut Vec<u8>, byte: u8) {
 }
 
 pub fn b2a_qp(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let data = ascii(vm, args.get(0))?;
+    let data = buffer::argument(vm, args.get(0))?;
     let quote_tabs = flag(vm, args.opt(1));
     let is_text = args.opt(2).is_none() || flag(vm, args.opt(2));
     let header = flag(vm, args.opt(3));

@@ -490,7 +490,13 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
             return Ok(vm.new_str(format!("<{class} [closed]>")));
         }
         let closes = if file.closes.get() { "True" } else { "False" };
-        let rest = format!(" mode='{}' closefd={closes}", file.mode.get().shown());
+        let name = vm.get_attribute_opt(&object, &vm.intern("name")).await?;
+        let descriptor = match name {
+            Some(_) => String::new(),
+            None => format!(" fd={}", file.descriptor.get()),
+        };
+        let mode = file.mode.get().shown();
+        let rest = format!("{descriptor} mode='{mode}' closefd={closes}");
         super::named_repr(&vm, &object, &rest).await
     })
 }
