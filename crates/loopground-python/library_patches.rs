@@ -18,10 +18,16 @@ pub const PATCHES: Patches = &[
     (
         "threading.py",
         // A timeout that is no number is refused.
-        &[(
-            "                if timeout > 0:\n                    gotit = waiter.acquire(True, timeout)\n                else:\n                    gotit = waiter.acquire(False)\n",
-            "                if timeout <= 0:\n                    gotit = waiter.acquire(False)\n                else:\n                    # acquire() refuses what is no number.\n                    gotit = waiter.acquire(True, timeout)\n",
-        )],
+        &[
+            (
+                "                if timeout > 0:\n                    gotit = waiter.acquire(True, timeout)\n                else:\n                    gotit = waiter.acquire(False)\n",
+                "                if timeout <= 0:\n                    gotit = waiter.acquire(False)\n                else:\n                    # acquire() refuses what is no number.\n                    gotit = waiter.acquire(True, timeout)\n",
+            ),
+            (
+                "    from traceback import print_exception as _print_exception\n",
+                "    def _print_exception(*args, **options): from traceback import print_exception; print_exception(*args, **options)\n",
+            ),
+        ],
     ),
     (
         "queue.py",
@@ -262,13 +268,6 @@ pub const PATCHES: Patches = &[
     ),
     // What a process that starts afresh imports is what starting it costs: nothing that it does not need.
     (
-        "threading.py",
-        &[(
-            "    from traceback import print_exception as _print_exception\n",
-            "    def _print_exception(*args, **options): from traceback import print_exception; print_exception(*args, **options)\n",
-        )],
-    ),
-    (
         "multiprocessing/util.py",
         &[(
             "from subprocess import _args_from_interpreter_flags  # noqa: F401\n",
@@ -393,6 +392,20 @@ pub const PATCHES: Patches = &[
             (
                 "        if testCaseClass in (case.TestCase, case.FunctionTestCase):\n            # We don't load any tests from base types that should not be loaded.\n",
                 "        bases = (case.TestCase, case.FunctionTestCase)\n        if testCaseClass in bases or inspect.isabstract(testCaseClass):\n            # We don't load any tests from base types that should not be loaded,\n            # nor from classes without instances.\n\n",
+            ),
+        ],
+    ),
+    // A status that is no number can be shown too.
+    (
+        "subprocess.py",
+        &[
+            (
+                "        if self.returncode and self.returncode < 0:\n",
+                "        if isinstance(self.returncode, int) and self.returncode < 0:\n",
+            ),
+            (
+                "            return \"Command '%s' returned non-zero exit status %d.\" % (\n",
+                "            return \"Command '%s' returned non-zero exit status %s.\" % (\n",
             ),
         ],
     ),

@@ -10,7 +10,7 @@ def work(gate, total, n):
 
 if __name__ == "__main__":
     gate, total = mp.Event(), mp.Value("i", 0)
-    crew = [mp.Process(target=work, args=(gate, total, n)) for n in range(24)]
+    crew = [mp.Process(target=work, args=(gate, total, n)) for n in range(12)]
     for process in crew:
         process.start()
     print(len(mp.active_children()), all(process.is_alive() for process in crew))
