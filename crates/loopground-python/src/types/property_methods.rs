@@ -116,7 +116,7 @@ fn changed(vm: &Vm, value: &Value, which: usize, function: &Value) -> NativeResu
         .into_iter()
         .map(|part| part.unwrap_or_else(Value::none))
         .collect();
-    if !(own.getter_doc.get() && !args[0].is_none())
+    if (!own.getter_doc.get() || args[0].is_none())
         && let Some(doc) = &*own.doc.borrow()
     {
         args.push(doc.clone());

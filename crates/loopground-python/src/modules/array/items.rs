@@ -147,7 +147,7 @@ pub fn foreign(vm: &Vm, format: i64, data: &[u8]) -> PyResult {
         }
     };
     let size = size_of(code).unwrap_or(1);
-    if data.len() % size != 0 {
+    if !data.len().is_multiple_of(size) {
         return Err(vm.value_error("string length not a multiple of item size"));
     }
     let ordered = data.chunks_exact(size).map(|item| {

@@ -31,6 +31,10 @@ pub fn streams(vm: &Vm) -> PyResult<[Value; 3]> {
     Ok(streams)
 }
 
+/// Whether standard output is not held back in this process, whatever the host does: a child started with `-u`.
+#[derive(Default)]
+pub struct Unbuffered(pub std::cell::Cell<bool>);
+
 /// Puts the streams into `sys`.
 pub fn fill(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     for (name, stream) in ["stdin", "stdout", "stderr"].into_iter().zip(streams(vm)?) {
@@ -55,6 +59,7 @@ fn stream(vm: &Vm, descriptor: i32, name: &str, mode: &str) -> PyResult {
     let reads = mode == "r";
     let raw = file::standard(vm, descriptor, mode, name)?;
     let buffering = match descriptor {
+        1 if vm.extension::<Unbuffered>().0.get() => Buffering::Nothing,
         1 => vm.host.buffering(Stream::Stdout),
         2 => match vm.host.buffering(Stream::Stderr) {
             Buffering::Nothing => Buffering::Nothing,

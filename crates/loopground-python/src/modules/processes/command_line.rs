@@ -80,6 +80,15 @@ pub fn parse(args: &[String]) -> Asked {
     Asked::Run(What::Stdin, Vec::new())
 }
 
+/// Whether the options ask for output that is not held back (`-u`).
+#[must_use]
+pub fn is_unbuffered(args: &[String]) -> bool {
+    let options = args.iter().take_while(|arg| arg.starts_with('-'));
+    // What follows a letter with a value, in the same word or the next, is no option.
+    let mut letters = options.map(|arg| arg[1..].split(['c', 'm', 'W', 'X']).next().unwrap_or(""));
+    letters.any(|letters| letters.contains('u'))
+}
+
 const USAGE: &str = "usage: python3 [option] ... [-c cmd | -m mod | file | -] [arg] ...\n\
     Try `python3 -h' for more information.\n";
 
@@ -180,6 +189,17 @@ mod tests {
     #[track_caller]
     fn check_runs(line: &str, what: What, args: &str) {
         assert_eq!(parse(&words(line)), Asked::Run(what, words(args)), "{line}");
+    }
+
+    #[test]
+    fn output_is_unbuffered_by_an_option_of_python_not_of_the_program() {
+        let unbuffered = |words: &[&str]| {
+            is_unbuffered(&words.iter().map(ToString::to_string).collect::<Vec<_>>())
+        };
+        assert!(unbuffered(&["-u", "-c", "pass"]));
+        assert!(unbuffered(&["-Bu", "x.py"]));
+        assert!(!unbuffered(&["x.py", "-u"]));
+        assert!(!unbuffered(&["-cu"]));
     }
 
     #[test]

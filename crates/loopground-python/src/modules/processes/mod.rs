@@ -13,6 +13,7 @@ pub use wait::FUNCTIONS;
 
 use std::rc::Rc;
 
+use crate::modules::io::standard::Unbuffered;
 use command_line::{Asked, What};
 
 use super::posix::{name_bytes, os_error, process};
@@ -205,7 +206,11 @@ fn started(vm: &Vm, start: Start) -> PyResult<Result<u32, Failed>> {
             at: "noexec:chdir",
         }));
     }
+    let variable =
+        |(name, value): &(Vec<u8>, Vec<u8>)| name == b"PYTHONUNBUFFERED" && !value.is_empty();
+    let unbuffered = command_line::is_unbuffered(&words) || environment.iter().any(variable);
     let started = vm.system().start(vm.seat.pid, |child, run| {
+        child.extension::<Unbuffered>().0.set(unbuffered);
         table::install(child, files);
         process::set_environment(child, environment);
         crate::vm::program::start(child, program, run);

@@ -52,15 +52,6 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_get_cpu_count_config", "()", no_cpu_count),
 ];
 
-/// Settings that programs change.
-pub struct Settings {}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {}
-    }
-}
-
 pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     vm.add_functions(dict, "sys", FUNCTIONS);
     vm.add_functions(dict, "sys", frames::FUNCTIONS);

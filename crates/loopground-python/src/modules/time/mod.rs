@@ -243,7 +243,9 @@ fn sleep(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (vm, value) = (vm.clone(), args.get(0).clone());
     Vm::future(async move {
         let length = seconds(&vm, &value).await?;
-        let until = vm.monotonic() + length;
+        // A difference of two readings must not be less than what was slept, though their floats are rounded.
+        let rounding = Duration::from_nanos(u64::from(vm.config.virtual_time && !length.is_zero()));
+        let until = vm.monotonic() + length + rounding;
         vm.trap(Trap::SleepUntil(until)).await?;
         Ok(Value::none())
     })
