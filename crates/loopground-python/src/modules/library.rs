@@ -39,6 +39,7 @@ library! {
     "_testinternalcapi.py";
     "_testlimitedcapi.py";
     "_tokenize.py";
+    "_xml_entities.py";
     "_socket.py";
     "array.py";
     "marshal.py";
@@ -317,6 +318,7 @@ static ALL_C: &[&str] = &[
     "_pydecimal.py",
     "_py_abc.py",
     "_pyio.py",
+    "_xml_entities.py",
     "pyexpat.py",
     "_locale.py",
 ];

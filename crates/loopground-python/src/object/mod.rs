@@ -6,6 +6,7 @@
 
 pub mod gc;
 pub mod heap;
+mod numbered;
 pub mod pointer;
 pub mod quick_hash;
 

@@ -2,7 +2,6 @@
 
 use super::operators::Comparison;
 use super::{PyResult, Vm};
-use crate::modules::asyncio::future::PyFuture;
 use crate::object::{Kind, Ref, Value, View};
 use crate::types::dict::{Equality, Found, PyDict};
 use crate::types::str::PyStr;
@@ -76,8 +75,8 @@ pub fn tuple_hash(hashes: &[i64]) -> i64 {
 /// Hash by identity, for objects without `__hash__` of their own.
 #[must_use]
 pub fn identity_hash(value: &Value) -> i64 {
-    if let Some(future) = value.get::<PyFuture>() {
-        return future.hash();
+    if let Some(number) = value.number() {
+        return number;
     }
     let address = value.identity();
     let hash = address.rotate_right(4) as i64;
