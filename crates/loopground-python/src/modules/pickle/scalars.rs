@@ -87,7 +87,7 @@ impl Writer<'_> {
             self.out.put(&escaped(text));
             self.out.op(b'\n');
         } else {
-            let length = bytes.len();
+            let length = bytes.len() as u64;
             let (mut header, size) = ([0; 9], length.to_le_bytes());
             header[1..9].copy_from_slice(&size);
             let header = if length <= 0xFF && self.protocol >= 4 {
@@ -129,7 +129,7 @@ impl Writer<'_> {
     }
 
     async fn put_bytes(&mut self, data: &[u8], whole: Option<&Value>) -> PyResult<()> {
-        let length = data.len();
+        let length = data.len() as u64;
         let mut header = [0; 9];
         header[1..9].copy_from_slice(&length.to_le_bytes());
         let header = if length <= 0xFF {
@@ -151,7 +151,7 @@ impl Writer<'_> {
 
     async fn put_bytearray(&mut self, data: &[u8]) -> PyResult<()> {
         let mut header = [op::BYTEARRAY8; 9];
-        header[1..].copy_from_slice(&data.len().to_le_bytes());
+        header[1..].copy_from_slice(&(data.len() as u64).to_le_bytes());
         self.out.large(self.vm, &header, data, None).await
     }
 
