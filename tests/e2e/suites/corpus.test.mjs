@@ -19,8 +19,10 @@ const PATIENCE_MS = 30_000;
 /** Longer lines are not kept whole by the console. */
 const LONGEST_LINE = 8_000;
 const TOPICS = ["asyncio_order"];
+/** One in so many: the page has the same machine in it as the command, which runs all of them. */
+const PART = 5;
 /** A program that looks at where it runs. */
-const LOOKS_OUTSIDE = /\b(os|subprocess|socket|multiprocessing|signal|logging)\b|__file__|sys\.argv|open\(|debug=True|set_debug/;
+const LOOKS_OUTSIDE = /\b(os|subprocess|socket|multiprocessing|signal|logging|as_completed|wait|time|gc)\b|__file__|sys\.argv|open\(|debug=True|set_debug/;
 
 const lines = (path) => (existsSync(path) ? readFileSync(path, "utf8").split("\n").filter((line) => line !== "") : []);
 const expectedToFail = new Set(lines(join(tests, "conformance", "expected_failures.txt")));
@@ -28,7 +30,8 @@ const expectedToFail = new Set(lines(join(tests, "conformance", "expected_failur
 function programs(topic) {
   const folder = join(corpus, topic);
   const names = readdirSync(folder).filter((name) => name.endsWith(".py") && !name.startsWith("_")).sort();
-  return names.map((file) => read(folder, topic, file.slice(0, -3))).filter((program) => program !== undefined);
+  const chosen = names.filter((_, index) => index % PART === 0);
+  return chosen.map((file) => read(folder, topic, file.slice(0, -3))).filter((program) => program !== undefined);
 }
 
 function read(folder, topic, name) {
