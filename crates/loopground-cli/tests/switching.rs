@@ -65,6 +65,32 @@ fn a_locked_counter_never_does() {
     }
 }
 
+/// Who imports a module that another thread is importing waits until it is whole.
+#[test]
+fn threads_see_no_half_made_module() {
+    let program = "
+import sys, threading
+got = []
+def work(name):
+    module = __import__(name)
+    got.append(hasattr(module, {'textwrap': 'shorten', 'graphlib': 'CycleError', 'sched': 'scheduler'}[name]))
+names = ['textwrap', 'graphlib', 'sched'] * 2
+for name in set(names): sys.modules.pop(name, None)
+threads = [threading.Thread(target=work, args=(name,)) for name in names]
+for t in threads: t.start()
+for t in threads: t.join()
+print(got)
+";
+    for seed in 0..4 {
+        let args = ["--switch", "any", "--seed", &seed.to_string()];
+        assert_eq!(
+            stdout(&args, program),
+            "[True, True, True, True, True, True]\n",
+            "seed {seed}"
+        );
+    }
+}
+
 #[test]
 fn a_seed_gives_the_same_run_every_time() {
     let args = ["--switch", "any", "--seed", "7"];

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::call::text;
 use super::frame::Frame;
+use super::import_lock;
 use super::{Flow, NativeResult, PyResult, Vm};
 use crate::code::PyCode;
 use crate::compile::{self, CompileOptions, Mode};
@@ -173,6 +174,7 @@ fn module_dict(_vm: &Vm, module: &Value) -> Option<Ref<PyDict>> {
 
 /// Imports a module by its absolute name, its parents first.
 pub async fn import(vm: &Vm, name: &str) -> PyResult {
+    import_lock::settled(vm, name).await?;
     if let Some(module) = loaded(vm, name) {
         if module.is_none() {
             return Err(not_found(
@@ -193,6 +195,7 @@ pub async fn import(vm: &Vm, name: &str) -> PyResult {
             path.push('.');
         }
         path.push_str(part);
+        import_lock::settled(vm, &path).await?;
         let module = match loaded(vm, &path) {
             Some(module) => module,
             None => load(vm, &path, parent.as_ref()).await?,
@@ -248,9 +251,10 @@ async fn load(vm: &Vm, name: &str, parent: Option<&Value>) -> PyResult {
             &format!("No module named '{name}'; '{package}' is not a package"),
         ));
     }
+    let _importing = import_lock::begin(vm, name);
     let found = (vm.module_table.find)(vm, name).await;
     vm.issue_syntax_warnings().await?;
-    // Another thread may have imported it while this one waited for its file.
+    // What was run to find it may have imported it.
     if let Some(module) = loaded(vm, name) {
         return Ok(module);
     }

@@ -24,6 +24,7 @@ pub mod errors;
 pub mod frame;
 pub mod generator;
 pub mod import;
+pub mod import_lock;
 pub mod instructions;
 pub mod intrinsics;
 pub mod iteration;
@@ -260,6 +261,7 @@ pub struct VmState {
     /// Names of running threads' frames, never used twice.
     pub next_frame_id: Cell<u64>,
     pub threads: RefCell<threads::Threads>,
+    pub imports: import_lock::Imports,
     /// When a thread's turn is over.
     pub switching: switching::Switching,
     /// Signals that arrived, handled at the next safe point of the main thread.

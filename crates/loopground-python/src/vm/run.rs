@@ -74,6 +74,7 @@ impl Vm {
             frame_pool: RefCell::default(),
             next_frame_id: Cell::new(1),
             threads: RefCell::default(),
+            imports: super::import_lock::Imports::default(),
             switching,
             signals: super::signals::Signals::default(),
             busy: Busy::default(),
