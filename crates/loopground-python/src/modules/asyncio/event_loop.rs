@@ -39,6 +39,8 @@ pub struct PyEventLoop {
     pub debug: RefCell<Value>,
     /// What its thread parks on between turns.
     pub key: u64,
+    /// Whether its thread is parked: what its own thread queues now comes from a handler of a signal.
+    pub parked: Cell<bool>,
     /// `_ready` and `_scheduled`, as Python set them; used when turns do not run natively.
     pub ready: RefCell<Value>,
     pub scheduled: RefCell<Value>,
@@ -213,6 +215,7 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         stopping: Cell::new(false),
         debug: RefCell::new(Value::bool(false)),
         key: vm.new_key(),
+        parked: Cell::new(false),
         ready: RefCell::new(Value::none()),
         scheduled: RefCell::new(Value::none()),
         task_factory: RefCell::new(Value::none()),
@@ -306,14 +309,14 @@ fn call_soon_threadsafe(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(handle.into_value().into())
 }
 
-/// Ends the wait of a loop's thread, unless that is the one that asks.
+/// Ends the wait of a loop's thread, unless that is the one that asks and does not wait.
 fn wake(vm: &Vm, event_loop: &PyEventLoop) {
     let own = event_loop.shared.running_loop(vm);
     let here = own
         .as_ref()
         .and_then(Value::get::<PyEventLoop>)
         .is_some_and(|running| running.key == event_loop.key);
-    if !here || !event_loop.native.get() {
+    if !here || !event_loop.native.get() || event_loop.parked.get() {
         vm.unpark(event_loop.key);
     }
 }

@@ -50,12 +50,12 @@ async fn run_turn(vm: &Vm, event_loop: &Ref<PyEventLoop>, own: &Value) -> PyResu
             if deadline > now {
                 let deadline = deadline.min(now.saturating_add(LONGEST_WAIT));
                 watching::idle(vm, Some(deadline));
-                park(vm, event_loop.key, Some(deadline)).await?;
+                park_between_turns(vm, event_loop, Some(deadline)).await?;
             }
         }
         Wait::Forever => {
             watching::idle(vm, None);
-            park(vm, event_loop.key, None).await?;
+            park_between_turns(vm, event_loop, None).await?;
         }
     }
     // As in CPython, timers due within the clock's resolution are due.
@@ -70,6 +70,17 @@ async fn run_turn(vm: &Vm, event_loop: &Ref<PyEventLoop>, own: &Value) -> PyResu
             None => return Ok(()),
         }
     }
+}
+
+async fn park_between_turns(
+    vm: &Vm,
+    event_loop: &PyEventLoop,
+    deadline: Option<Duration>,
+) -> PyResult<()> {
+    event_loop.parked.set(true);
+    let result = park(vm, event_loop.key, deadline).await;
+    event_loop.parked.set(false);
+    result
 }
 
 /// `Handle._run`.
