@@ -7,7 +7,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 use crate::failure::{Failure, Result};
@@ -38,22 +38,59 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
+const COMPILE: [&str; 6] = [
+    "build",
+    "--release",
+    "--target",
+    toolchain::WASM,
+    "--package",
+    "loopground-wasm",
+];
+
+/// Starts to compile the engine, which for most of the time keeps one core busy, beside what leaves cores idle.
+///
+/// [`engine`] waits for it, as cargo itself does when two of it want the same folder; and it is what says why, when
+/// the engine cannot be compiled.
+pub fn compile_ahead() -> Result<Child> {
+    let mut cargo = toolchain::get()?.cargo();
+    cargo.args(COMPILE);
+    let mut command = match process::find("nice") {
+        Some(nice) => behind(&nice, &cargo),
+        None => cargo,
+    };
+    command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| Failure::new(format!("cannot start cargo: {error}")))
+}
+
+/// The same command with less claim to the processor: browser tests beside it measure time.
+fn behind(nice: &Path, command: &Command) -> Command {
+    let mut whole = process::command(nice);
+    whole
+        .args(["-n", "10"])
+        .arg(command.get_program())
+        .args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => whole.env(name, value),
+            None => whole.env_remove(name),
+        };
+    }
+    whole
+}
+
 /// The optimised engine in `web/engine/`.
 pub fn engine() -> Result<()> {
     let toolchain = toolchain::get()?;
     let bindgen = tools::wasm_bindgen(toolchain)?;
     terminal::step("Compiling the engine to wasm (release)");
     let mut cargo = toolchain.cargo();
-    cargo.stderr(Stdio::inherit()).args([
-        "build",
-        "--release",
-        "--target",
-        toolchain::WASM,
-        "--package",
-        "loopground-wasm",
-        "--message-format",
-        "json-render-diagnostics",
-    ]);
+    cargo
+        .stderr(Stdio::inherit())
+        .args(COMPILE)
+        .args(["--message-format", "json-render-diagnostics"]);
     library(&process::capture(&mut cargo)?)?;
     let compiled = repo::target_dir()
         .join(toolchain::WASM)
