@@ -1,6 +1,6 @@
-//! What happens outside while the interpreter waits: Ctrl-C and lines of standard input.
+//! What happens outside while the interpreter waits: Ctrl-C, lines of standard input, messages of other processes.
 //!
-//! Both arrive through one channel, so one wait with a deadline sees either. Threads do the blocking.
+//! All arrive through one channel, so one wait with a deadline sees any. Threads do the blocking.
 
 use std::io::{self, BufRead};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TryRecvError};
@@ -15,6 +15,10 @@ pub enum Event {
     Interrupt,
     /// The line that [`Events::want_line`] asked for.
     Input(Input),
+    /// A process beside the first one says something.
+    Message(u32, Vec<u8>),
+    /// The thread of such a process broke.
+    Lost(u32),
 }
 
 /// The receiving end, and the reader of standard input once somebody asked for a line.
@@ -36,6 +40,11 @@ impl Events {
             reader: None,
             line_wanted: false,
         }
+    }
+
+    /// Where others put what happens.
+    pub fn sender(&self) -> mpsc::Sender<Event> {
+        self.sender.clone()
     }
 
     /// Asks for one line of standard input, unless one is on its way already.

@@ -3,17 +3,34 @@
 use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
+use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use loopground_python::embed::{Buffering, Host, Stream, WriteError};
 use loopground_python::watch::Observed;
+
+use crate::beside::Others;
+use crate::events::Event;
 
 /// How old a reading of the memory in use may be: a reading is a system call, and natives ask often.
 const MEMORY_READING: Duration = Duration::from_millis(1);
 
 type Sink = Box<dyn FnMut(&[u8]) -> Result<(), WriteError>>;
 
+/// Which process of the session it hosts.
+pub enum Seat {
+    /// The first one, which starts the others.
+    First(Others),
+    /// One beside it, and the way to it.
+    Beside {
+        pid: u32,
+        parent: u32,
+        events: Sender<Event>,
+    },
+}
+
 pub struct NativeHost {
+    seat: Seat,
     start: Instant,
     unbuffered: bool,
     stdout: RefCell<Sink>,
@@ -24,8 +41,9 @@ pub struct NativeHost {
 }
 
 impl NativeHost {
-    pub fn new(unbuffered: bool, events: Option<File>) -> Self {
+    pub fn new(unbuffered: bool, events: Option<File>, seat: Seat) -> Self {
         Self {
+            seat,
             start: Instant::now(),
             unbuffered,
             stdout: RefCell::new(sink(raw_stdout())),
@@ -133,11 +151,37 @@ impl Host for NativeHost {
     }
 
     fn process(&self) -> (u32, u32) {
+        if let Seat::Beside { pid, parent, .. } = &self.seat {
+            return (*pid, *parent);
+        }
         #[cfg(unix)]
         let parent = std::os::unix::process::parent_id();
         #[cfg(not(unix))]
         let parent = 0;
         (std::process::id(), parent)
+    }
+
+    fn start_process(&self, pid: u32, birth: &[u8]) -> bool {
+        match &self.seat {
+            Seat::First(others) => others.start(pid, birth),
+            Seat::Beside { .. } => false,
+        }
+    }
+
+    fn end_process(&self, pid: u32) {
+        if let Seat::First(others) = &self.seat {
+            others.end(pid);
+        }
+    }
+
+    fn send(&self, to: u32, message: Vec<u8>) {
+        match &self.seat {
+            Seat::First(others) => others.send(to, message),
+            Seat::Beside { pid, events, .. } => {
+                // Nobody listens when the session is over.
+                let _ = events.send(Event::Message(*pid, message));
+            }
+        }
     }
 
     fn cpu_count(&self) -> usize {

@@ -3,9 +3,10 @@
 //! Here: the command line, files, standard streams, signals and the loop that drives the interpreter.
 //! Not here: anything a Python program means; that is `loopground-python`.
 //!
-//! Invariant: the interpreter runs on the main thread and is never waited for by another thread.
+//! Invariant: the first process's interpreter runs on the main thread, and never waits for another thread but for messages.
 
 mod args;
+mod beside;
 mod crash;
 mod events;
 #[cfg(unix)]
@@ -20,8 +21,9 @@ use std::rc::Rc;
 use loopground_python::embed::{Interpreter, PYTHON_VERSION};
 
 use crate::args::Command;
+use crate::beside::Others;
 use crate::events::Events;
-use crate::host::NativeHost;
+use crate::host::{NativeHost, Seat};
 
 /// Exit status for a command line that makes no sense, as in `python3`.
 const USAGE: u8 = 2;
@@ -62,7 +64,10 @@ fn run_program(options: args::Run) -> ! {
             std::process::exit(i32::from(USAGE))
         })
     });
-    let host = Rc::new(NativeHost::new(options.unbuffered, log));
+    let config = options.config.clone();
+    let others = Others::new(events.sender(), config, options.unbuffered);
+    let seat = Seat::First(others);
+    let host = Rc::new(NativeHost::new(options.unbuffered, log, seat));
     crash::report_panics_of_ours();
     let mut interpreter = Interpreter::new(Rc::clone(&host) as Rc<_>, options.config);
     interpreter.start(program);

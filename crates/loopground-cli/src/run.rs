@@ -23,7 +23,7 @@ pub struct Outcome {
 pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: Events) -> Outcome {
     let mut deadlocks = 0;
     loop {
-        let event = match interpreter.drive(FUEL) {
+        let mut event = match interpreter.drive(FUEL) {
             Drive::Finished { status } => {
                 return Outcome {
                     // A program that had to be freed from a deadlock did not go well.
@@ -37,6 +37,7 @@ pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: 
             }
             Drive::Runnable => events.poll(),
             Drive::Sleeping { until } => events.wait(Some(until.saturating_sub(host.monotonic()))),
+            Drive::Waiting => events.wait(None),
             Drive::Input { until } => {
                 events.want_line();
                 events.wait(until.map(|until| until.saturating_sub(host.monotonic())))
@@ -69,10 +70,14 @@ pub fn to_the_end(interpreter: &mut Interpreter, host: &NativeHost, mut events: 
                 };
             }
         };
-        match event {
-            Some(Event::Interrupt) => interpreter.interrupt(),
-            Some(Event::Input(input)) => interpreter.provide_input(input),
-            None => {}
+        while let Some(happened) = event {
+            match happened {
+                Event::Interrupt => interpreter.interrupt(),
+                Event::Input(input) => interpreter.provide_input(input),
+                Event::Message(from, message) => interpreter.receive(from, &message),
+                Event::Lost(pid) => interpreter.lost(pid),
+            }
+            event = events.poll();
         }
     }
 }

@@ -10,6 +10,8 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::files::FileSystem;
+use crate::processes::link::Link;
+use crate::processes::messages::{Birth, FromProcess};
 use crate::processes::{self, End, Pid, System};
 use crate::vm::run::Progress;
 use crate::watch::Observed;
@@ -104,6 +106,16 @@ pub trait Host {
     }
     /// Something happened in the program: tasks, threads, processes, turns of the loop. Must not call back.
     fn observe(&self, _what: &Observed) {}
+    /// Starts a host for another process beside this one, which calls [`Interpreter::join`] with `birth`. False: the host
+    /// does no such thing, and the process runs in turn with those that are here.
+    fn start_process(&self, _pid: u32, _birth: &[u8]) -> bool {
+        false
+    }
+    /// Ends the host of a process at once.
+    fn end_process(&self, _pid: u32) {}
+    /// Takes a message to the host of a process, or from such a host to the one that started it (0), in order; there
+    /// it goes to [`Interpreter::receive`].
+    fn send(&self, _to: u32, _message: Vec<u8>) {}
     /// Processor time that the program has used; `None` when nobody counts it.
     fn processor_time(&self) -> Option<Duration> {
         None
@@ -171,6 +183,8 @@ pub enum Drive {
         part: &'static str,
         until: Option<Duration>,
     },
+    /// Nothing can run before a message of another process comes (or an interrupt): see [`Interpreter::receive`].
+    Waiting,
     /// No thread can ever run again; the text says who waits for what. Interrupt still works.
     Deadlock(String),
     /// A bug of ours, never of the program: to be shown as such.
@@ -228,6 +242,7 @@ impl Interpreter {
 
     /// Runs threads for about `fuel` units (about one per call or backward jump).
     pub fn drive(&mut self, fuel: u64) -> Drive {
+        let fuel = self.system.portion(fuel);
         if let Some(left) = &mut self.steps_left {
             if *left == 0 {
                 let message = b"loopground: stopped: the limit of steps is used up\n";
@@ -244,6 +259,7 @@ impl Interpreter {
                 if !self.system.ended_abruptly() {
                     self.flush();
                 }
+                self.say_that_it_ended(end);
                 Drive::Finished {
                     status: end.map_or(0, End::shell_status),
                 }
@@ -255,7 +271,53 @@ impl Interpreter {
             Progress::Sleeping(until) => Drive::Sleeping { until },
             Progress::Input(until) => Drive::Input { until },
             Progress::Library(part, until) => Drive::Library { part, until },
+            Progress::Waiting => Drive::Waiting,
             Progress::Deadlock(report) => Drive::Deadlock(report),
+        }
+    }
+
+    /// A process that runs beside those of a session: `birth` is what [`Host::start_process`] was given there. `None`
+    /// when it cannot be read.
+    #[must_use]
+    pub fn join(host: Rc<dyn Host>, config: Config, birth: &[u8]) -> Option<Self> {
+        let birth = Birth::read(birth)?;
+        let link = Link::new(Rc::clone(&host));
+        let system = System::with_link(Rc::clone(&host), config, Some(Rc::clone(&link)));
+        let first = system.begin(&birth, &link).ok();
+        Some(Self {
+            system,
+            host,
+            first,
+            steps_left: None,
+        })
+    }
+
+    /// Who starts the process, for its [`Host::process`].
+    #[must_use]
+    pub fn parent_in(birth: &[u8]) -> Option<u32> {
+        Some(Birth::read(birth)?.parent)
+    }
+
+    /// Takes what [`Host::send`] was given by the host of another process (`from`), or by the one that started this
+    /// one (0).
+    pub fn receive(&mut self, from: u32, message: &[u8]) {
+        self.system.receive(from, message);
+    }
+
+    /// The host of another process broke: it counts as killed.
+    pub fn lost(&mut self, pid: u32) {
+        self.system.lost(pid);
+    }
+
+    /// Tells the broker, when there is one.
+    fn say_that_it_ended(&self, end: Option<End>) {
+        if let Some(link) = self.system.link() {
+            let (killed, number) = match end {
+                Some(End::Killed(signal)) => (true, signal),
+                Some(End::Exited(status)) => (false, status),
+                None => (false, 0),
+            };
+            link.tell(&FromProcess::Ended { killed, number });
         }
     }
 

@@ -263,6 +263,8 @@ impl<W: World> Runner<W> {
                     }
                 }
             },
+            // Processes run in turn here, so none can be waited for; whoever did would be heard of by Stop.
+            Drive::Waiting => run.wait = Wait::ForEver,
             Drive::Deadlock(report) => {
                 run.wait = Wait::ForEver;
                 self.tell(FromSession::Deadlock { report });

@@ -11,6 +11,8 @@ pub mod memory;
 mod memory_node;
 pub mod names;
 pub mod pipe;
+pub mod readiness;
+pub mod remote;
 pub mod socket;
 pub mod table;
 

@@ -7,6 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::pipe::End;
+use super::remote::Remote;
 use super::socket::{self, Socket};
 use super::{FileResult, FileSystem, OpenFile, Stat, errno, flags, kind, memory, names};
 use crate::embed::Stream;
@@ -20,6 +21,8 @@ pub enum Target {
     File(Rc<dyn OpenFile>),
     Pipe(End),
     Socket(Socket),
+    /// A pipe or a socket that the broker holds for this process.
+    Remote(Remote),
     Input,
     Output(Stream),
 }
@@ -33,9 +36,9 @@ pub struct Description {
 }
 
 #[derive(Clone)]
-struct Slot {
-    description: Rc<Description>,
-    inheritable: bool,
+pub(super) struct Slot {
+    pub description: Rc<Description>,
+    pub inheritable: bool,
 }
 
 /// How many descriptors there may be.
@@ -142,6 +145,25 @@ impl Files {
             waiting: RefCell::default(),
             system: Rc::clone(&self.system),
         })
+    }
+
+    pub(super) fn slots(&self) -> std::cell::Ref<'_, Vec<Option<Slot>>> {
+        self.slots.borrow()
+    }
+
+    pub(super) fn with(
+        system: Rc<dyn FileSystem>,
+        slots: Vec<Option<Slot>>,
+        folder: Vec<u8>,
+        umask: u32,
+    ) -> Self {
+        Self {
+            slots: RefCell::new(slots),
+            folder: RefCell::new(folder),
+            umask: Cell::new(umask),
+            waiting: RefCell::default(),
+            system,
+        }
     }
 
     /// An absolute path, seen from the current folder.
@@ -334,6 +356,7 @@ impl Description {
             Target::File(file) => file.stat(),
             Target::Pipe(end) => end.stat(),
             Target::Socket(_) => Ok(socket::STAT),
+            Target::Remote(remote) => Ok(remote.stat()),
             Target::Input | Target::Output(_) => Ok(Stat {
                 mode: kind::FIFO | 0o600,
                 inode: 1,
@@ -364,7 +387,7 @@ impl Description {
     pub fn is_terminal(&self, vm: &Vm) -> bool {
         match &self.target {
             Target::File(file) => file.is_terminal(),
-            Target::Pipe(_) | Target::Socket(_) => false,
+            Target::Pipe(_) | Target::Socket(_) | Target::Remote(_) => false,
             Target::Input => vm.host.input_is_terminal(),
             Target::Output(stream) => vm.host.is_terminal(*stream),
         }
@@ -382,7 +405,7 @@ impl Description {
             Target::File(file) => file.read(buffer),
             Target::Pipe(end) => end.read(buffer),
             Target::Socket(socket) => socket.read(buffer),
-            Target::Input => Err(errno::EAGAIN),
+            Target::Input | Target::Remote(_) => Err(errno::EAGAIN),
             Target::Output(_) => Err(errno::EBADF),
         }
     }
@@ -394,6 +417,7 @@ impl Description {
             Target::Pipe(end) => end.write(data),
             Target::Socket(socket) => socket.write(data),
             Target::Input => Err(errno::EBADF),
+            Target::Remote(_) => Err(errno::EAGAIN),
             Target::Output(stream) => match vm.host.write(*stream, data) {
                 Ok(()) => Ok(data.len()),
                 Err(error) => Err(error.errno),
@@ -407,7 +431,7 @@ impl Description {
         match &self.target {
             Target::Pipe(end) => Some(&end.shared.waiters),
             Target::Socket(socket) => Some(socket.waiters()),
-            Target::File(_) | Target::Input | Target::Output(_) => None,
+            Target::File(_) | Target::Remote(_) | Target::Input | Target::Output(_) => None,
         }
     }
 
@@ -462,6 +486,9 @@ pub async fn read(
         let count = count.min(waiting.len());
         return Ok(Ok(waiting.drain(..count).collect()));
     }
+    if let Target::Remote(remote) = &description.target {
+        return remote.read(vm, count, description.blocks()).await;
+    }
     let mut buffer = vec![0; count];
     loop {
         match description.read_now(&mut buffer) {
@@ -485,7 +512,12 @@ pub async fn write(
 ) -> PyResult<FileResult<usize>> {
     let mut written = 0;
     loop {
-        match description.write_now(vm, &data[written..]) {
+        let rest = &data[written..];
+        let result = match &description.target {
+            Target::Remote(remote) => remote.write(vm, rest, description.blocks()).await?,
+            _ => description.write_now(vm, rest),
+        };
+        match result {
             Err(errno::EAGAIN) if description.blocks() => {
                 description.wait(vm, "room in a pipe").await?;
             }

@@ -5,6 +5,8 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::messages::{FromProcess, ToProcess};
+use super::wire::Bytes;
 use super::{End, Process, System};
 use crate::embed::Input;
 use crate::vm::run::Progress;
@@ -34,10 +36,20 @@ impl Waits {
 }
 
 impl System {
+    /// How much fuel to give at a time: those beside this one ask, and should not wait long for the answer.
+    #[must_use]
+    pub fn portion(&self, fuel: u64) -> u64 {
+        if self.living_beside() {
+            fuel.min(TURN)
+        } else {
+            fuel
+        }
+    }
+
     /// Runs processes for about `fuel` units.
     pub fn drive(&self, mut fuel: u64) -> Progress {
         loop {
-            let living: Vec<Rc<Process>> = self.living_processes();
+            let living: Vec<Rc<Process>> = self.living_here();
             let alone = living.len() == 1;
             let mut waits = Waits::default();
             for process in &living {
@@ -81,6 +93,8 @@ impl System {
                         waits.library = Some(part);
                     }
                     Progress::Deadlock(report) => waits.reports.push(report),
+                    // One interpreter knows of no other.
+                    Progress::Waiting => {}
                 }
             }
             if let Some(progress) = self.settle(waits, fuel) {
@@ -98,10 +112,26 @@ impl System {
             .collect()
     }
 
+    /// Those whose interpreters are on this host thread.
+    fn living_here(&self) -> Vec<Rc<Process>> {
+        let mut living = self.living_processes();
+        living.retain(|own| own.peer.is_none());
+        living
+    }
+
+    /// Whether some run beside this host thread.
+    fn living_beside(&self) -> bool {
+        let processes = self.processes.borrow();
+        processes
+            .iter()
+            .any(|own| own.peer.is_some() && own.end.get().is_none())
+    }
+
     /// What a round came to; `None`: another one.
-    fn settle(&self, waits: Waits, fuel: u64) -> Option<Progress> {
-        let living = self.living_processes();
-        if living.is_empty() {
+    fn settle(&self, mut waits: Waits, fuel: u64) -> Option<Progress> {
+        let living = self.living_here();
+        let beside = self.living_beside();
+        if living.is_empty() && !beside {
             return Some(Progress::Finished);
         }
         // One whose turn was over may have been woken by a later one.
@@ -112,6 +142,18 @@ impl System {
         if ran {
             return (fuel == 0).then_some(Progress::Runnable);
         }
+        if let Some(link) = &self.link
+            && std::mem::take(&mut waits.input)
+        {
+            if !link.told_input.replace(true) {
+                link.tell(&FromProcess::InputWanted);
+            }
+            // Who waits for input is in no deadlock.
+            if waits.library.is_none() && waits.deadline.is_none() {
+                return Some(Progress::Waiting);
+            }
+        }
+        waits.input = waits.input || self.input_wanted_beside();
         match waits.deadline {
             deadline if waits.library.is_some() => {
                 // Virtual time stands still: what is fetched takes none of it.
@@ -124,24 +166,61 @@ impl System {
             }
             deadline if waits.input => Some(Progress::Input(deadline)),
             Some(until) => Some(Progress::Sleeping(until)),
-            None => Some(Progress::Deadlock(report(&living, waits.reports))),
+            None => Some(self.stuck(&living, waits.reports)),
         }
+    }
+
+    /// Nothing here can go on by itself: it waits for those beside it, unless they are as stuck.
+    fn stuck(&self, living: &[Rc<Process>], reports: Vec<String>) -> Progress {
+        if let Some(link) = &self.link {
+            link.idle(report(living, reports));
+            return Progress::Waiting;
+        }
+        let mut all: Vec<Rc<Process>> = living.to_vec();
+        let mut reports = reports;
+        for process in self.living_processes() {
+            let Some(peer) = &process.peer else { continue };
+            let Some(stuck) = peer.stuck() else {
+                return Progress::Waiting;
+            };
+            all.push(Rc::clone(&process));
+            reports.push(stuck);
+        }
+        Progress::Deadlock(report(&all, reports))
+    }
+
+    fn input_wanted_beside(&self) -> bool {
+        let processes = self.processes.borrow();
+        processes.iter().any(|own| {
+            let wants = own.peer.as_ref().is_some_and(|peer| peer.wants_input.get());
+            wants && own.end.get().is_none()
+        })
     }
 
     /// Ctrl-C goes to every process, as a terminal sends it to all in the foreground.
     pub fn interrupt(&self) {
         for process in self.living_processes() {
-            process.with_vm(|vm| vm.signals.send(SIGINT));
+            process.signal(SIGINT);
         }
     }
 
     /// Gives a line to the first process that waits for one, or keeps it for the first of all.
     pub fn provide_input(&self, input: Input) {
         let living = self.living_processes();
-        let wanted = living
-            .iter()
-            .find(|own| own.with_vm(|vm| vm.waits_for_input()) == Some(true))
-            .or(living.first());
+        let waits = |own: &Process| match &own.peer {
+            Some(peer) => peer.wants_input.get(),
+            None => own.with_vm(|vm| vm.waits_for_input()) == Some(true),
+        };
+        let wanted = living.iter().find(|own| waits(own)).or(living.first());
+        if let Some(peer) = wanted.and_then(|own| own.peer.as_ref()) {
+            peer.wants_input.set(false);
+            let data = match input {
+                Input::Line(line) => Some(Bytes(line.into_bytes())),
+                Input::Bytes(bytes) => Some(Bytes(bytes)),
+                Input::Eof => None,
+            };
+            return peer.send(&ToProcess::Input { data });
+        }
         if let Some(process) = wanted {
             process.with_vm(|vm| vm.provide_input(input));
         }

@@ -7,7 +7,13 @@
 //! - Each process has a heap of its own, entered whenever something of its interpreter is touched.
 //! - Virtual time is one time for all of them: it moves on only when none can run.
 
+#[macro_use]
+pub mod wire;
+mod broker;
 mod drive;
+pub mod link;
+pub mod messages;
+pub mod peer;
 pub mod segment;
 pub mod semaphore;
 pub mod waiters;
@@ -19,11 +25,15 @@ use std::time::Duration;
 
 use crate::embed::{Config, Diagnostic, Host, Program};
 use crate::files::socket::Listeners;
+use crate::files::{FileResult, errno};
 use crate::object::heap::Heap;
 use crate::vm::Vm;
 use crate::vm::program::{self, Run};
 use crate::watch::{self, Observed};
+use link::Link;
 use loopground_core::event::{Event, WorkerId};
+use messages::{Birth, Open, ToProcess};
+use peer::Peer;
 use segment::Segments;
 use semaphore::Semaphores;
 use waiters::Waiters;
@@ -31,10 +41,14 @@ use waiters::Waiters;
 /// Process identifiers, as `os.getpid()` gives them.
 pub type Pid = u32;
 
+/// How a process ends whose host broke.
+const ABORTED: i32 = 6;
 /// A child has ended.
 const SIGCHLD: u32 = 17;
 /// The parent of the first process, and of those whose parent is gone.
 pub const INIT: Pid = 1;
+/// Inodes of pipes that the broker makes, apart from those that interpreters count themselves.
+const FIRST_PIPE: u64 = 1 << 32;
 /// How many processes may live at once.
 pub const MAX_PROCESSES: usize = 256;
 
@@ -74,6 +88,8 @@ pub struct Process {
     heap: RefCell<Heap>,
     /// Gone when the process has ended.
     vm: RefCell<Option<Vm>>,
+    /// When it runs beside this host thread: then it has no interpreter here.
+    peer: Option<Rc<Peer>>,
     run: Rc<Run>,
     end: Cell<Option<End>>,
     /// Threads that wait for a child of this process to end.
@@ -101,6 +117,11 @@ impl Process {
     pub fn signal(&self, signal: u32) {
         if let Some(vm) = &*self.vm.borrow() {
             vm.signals.send(signal);
+        }
+        if let Some(peer) = &self.peer
+            && self.end.get().is_none()
+        {
+            peer.send(&ToProcess::Signal { number: signal });
         }
     }
 
@@ -156,6 +177,12 @@ pub struct System {
     pub listeners: Listeners,
     /// Parts of the standard library that the host has fetched, for all of them.
     library: Library,
+    /// When this process runs beside those of the session: the way to the broker, which owns what they share.
+    link: Option<Rc<Link>>,
+    /// Who took the place of this process's parent.
+    adopted_by: Cell<Option<Pid>>,
+    /// Pipes that were made for processes beside this one.
+    pipes: Cell<u64>,
     /// Where each interpreter finds its system.
     own: Weak<System>,
 }
@@ -163,6 +190,12 @@ pub struct System {
 impl System {
     #[must_use]
     pub fn new(host: Rc<dyn Host>, config: Config) -> Rc<Self> {
+        Self::with_link(host, config, None)
+    }
+
+    /// The only process of this host thread, when there is a way to others.
+    #[must_use]
+    pub fn with_link(host: Rc<dyn Host>, config: Config, link: Option<Rc<Link>>) -> Rc<Self> {
         let (first, _) = host.process();
         Rc::new_cyclic(|own| Self {
             host,
@@ -176,6 +209,9 @@ impl System {
             segments: Segments::default(),
             listeners: Listeners::default(),
             library: Library::default(),
+            link,
+            adopted_by: Cell::new(None),
+            pipes: Cell::new(FIRST_PIPE),
             own: own.clone(),
         })
     }
@@ -216,6 +252,7 @@ impl System {
             parent: Cell::new(parent),
             heap: RefCell::new(heap),
             vm: RefCell::new(Some(vm)),
+            peer: None,
             run,
             end: Cell::new(None),
             waiting_for_children: Waiters::default(),
@@ -256,11 +293,71 @@ impl System {
             parent: Cell::new(parent),
             heap: RefCell::default(),
             vm: RefCell::default(),
+            peer: None,
             run: Rc::default(),
             end: Cell::new(Some(end)),
             waiting_for_children: Waiters::default(),
         }));
         Ok(pid)
+    }
+
+    /// A child that runs beside this host thread, when the host and what the child has open allow it (`Ok(None)`: they
+    /// do not).
+    ///
+    /// # Errors
+    /// As [`System::start`].
+    pub fn try_beside(
+        &self,
+        parent: Pid,
+        birth: Birth,
+        open: impl FnOnce(&Rc<Peer>) -> Option<Vec<Open>>,
+    ) -> Result<Option<Pid>, TooMany> {
+        if self.living() >= MAX_PROCESSES {
+            return Err(TooMany);
+        }
+        let pid = self.next.get();
+        let mut birth = birth;
+        birth.parent = parent;
+        let Ok(peer) = self.start_beside(pid, birth, open) else {
+            return Ok(None);
+        };
+        self.next.set(pid + 1);
+        self.processes.borrow_mut().push(Rc::new(Process {
+            pid,
+            parent: Cell::new(parent),
+            heap: RefCell::default(),
+            vm: RefCell::default(),
+            peer: Some(peer),
+            run: Rc::default(),
+            end: Cell::new(None),
+            waiting_for_children: Waiters::default(),
+        }));
+        Ok(Some(pid))
+    }
+
+    /// A child of a process beside this one; it runs beside both.
+    fn start_for(
+        &self,
+        parent: Pid,
+        mut birth: Birth,
+        translate: impl FnOnce(&Rc<Peer>, Vec<Open>) -> Vec<Open>,
+    ) -> FileResult<Pid> {
+        let open = std::mem::take(&mut birth.open);
+        let started = self.try_beside(parent, birth, |child| Some(translate(child, open)));
+        started.ok().flatten().ok_or(errno::EAGAIN)
+    }
+
+    /// The way to the broker, when this process runs beside it.
+    #[must_use]
+    pub fn link(&self) -> Option<Rc<Link>> {
+        self.link.clone()
+    }
+
+    /// A process beside this one broke.
+    pub fn lost(&self, pid: Pid) {
+        if let Some(process) = self.find(pid) {
+            self.end(&process, End::Killed(ABORTED));
+        }
     }
 
     /// Has a process that was just started run a program.
@@ -294,7 +391,8 @@ impl System {
     #[must_use]
     pub fn parent_of(&self, pid: Pid) -> Pid {
         if pid == self.first {
-            return self.host.process().1;
+            let given = self.host.process().1;
+            return self.adopted_by.get().unwrap_or(given);
         }
         self.find(pid).map_or(INIT, |own| own.parent.get())
     }
@@ -315,6 +413,14 @@ impl System {
         }
         let crashed = matches!(end, End::Killed(_));
         self.tell(process.pid, |worker| Event::WorkerEnded { worker, crashed });
+        if let Some(peer) = &process.peer {
+            self.host.end_process(process.pid);
+            peer.close_all();
+            return self.bury(process);
+        }
+        if let Some(link) = &self.link {
+            link.over.set(true);
+        }
         let Some(vm) = process.vm.take() else { return };
         let mut heap = process.heap.borrow_mut();
         let entered = heap.enter();
@@ -335,6 +441,11 @@ impl System {
             .filter(|own| own.parent.get() == process.pid)
         {
             child.parent.set(INIT);
+            if let Some(peer) = &child.peer
+                && child.end.get().is_none()
+            {
+                peer.send(&ToProcess::Parent { pid: INIT });
+            }
         }
         // Nobody will ask for these. The first process is kept: its end is the session's.
         processes.retain(|own| {

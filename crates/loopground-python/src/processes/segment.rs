@@ -6,7 +6,30 @@ use std::rc::{Rc, Weak};
 
 pub struct Segment {
     pub number: u64,
-    pub data: RefCell<Vec<u8>>,
+    data: RefCell<Vec<u8>>,
+}
+
+impl Segment {
+    fn range(&self, start: usize, length: usize) -> Option<std::ops::Range<usize>> {
+        let end = start.checked_add(length)?;
+        (end <= self.data.borrow().len()).then_some(start..end)
+    }
+
+    /// `None` when that is outside of it.
+    #[must_use]
+    pub fn read(&self, start: usize, length: usize) -> Option<Vec<u8>> {
+        let range = self.range(start, length)?;
+        Some(self.data.borrow()[range].to_vec())
+    }
+
+    /// False when that is outside of it.
+    pub fn write(&self, start: usize, new: &[u8]) -> bool {
+        let Some(range) = self.range(start, new.len()) else {
+            return false;
+        };
+        self.data.borrow_mut()[range].copy_from_slice(new);
+        true
+    }
 }
 
 /// Those that some process still holds.

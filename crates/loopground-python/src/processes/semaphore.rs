@@ -46,6 +46,12 @@ impl Semaphore {
         self.waiters.wake_one();
     }
 
+    /// Who waits for one.
+    #[must_use]
+    pub fn waiters(&self) -> &Waiters {
+        &self.waiters
+    }
+
     /// Waits until one may have been given back (`true`) or the deadline (`false`).
     ///
     /// # Errors

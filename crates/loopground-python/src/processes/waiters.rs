@@ -2,22 +2,46 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::rc::Weak;
 use std::time::Duration;
 
+use super::peer::Peer;
 use crate::vm::{PyResult, Trap, Vm, WeakVm};
 
 /// Threads that are parked, of any process, in order of arrival.
 #[derive(Default)]
-pub struct Waiters(RefCell<VecDeque<(WeakVm, u64)>>);
+pub struct Waiters(RefCell<VecDeque<Sleeper>>);
+
+enum Sleeper {
+    /// A thread of an interpreter on this host thread, and the key it is parked on.
+    Thread(WeakVm, u64),
+    /// A question of a process beside it.
+    Question(Weak<Peer>, u64),
+}
+
+impl Sleeper {
+    /// False when there is nobody any more.
+    fn wake(self) -> bool {
+        match self {
+            Self::Thread(vm, key) => match vm.upgrade() {
+                Some(vm) => {
+                    vm.unpark(key);
+                    true
+                }
+                None => false,
+            },
+            Self::Question(peer, ticket) => peer.upgrade().is_some_and(|peer| peer.wake(ticket)),
+        }
+    }
+}
 
 impl Waiters {
-    /// Wakes the first that still lives.
+    /// Wakes the first that still waits.
     pub fn wake_one(&self) {
         loop {
             let first = self.0.borrow_mut().pop_front();
-            let Some((vm, key)) = first else { return };
-            if let Some(vm) = vm.upgrade() {
-                vm.unpark(key);
+            let Some(first) = first else { return };
+            if first.wake() {
                 return;
             }
         }
@@ -25,11 +49,15 @@ impl Waiters {
 
     pub fn wake_all(&self) {
         let all = std::mem::take(&mut *self.0.borrow_mut());
-        for (vm, key) in all {
-            if let Some(vm) = vm.upgrade() {
-                vm.unpark(key);
-            }
+        for sleeper in all {
+            sleeper.wake();
         }
+    }
+
+    /// A process beside this one asks to be told.
+    pub fn add_peer(&self, peer: Weak<Peer>, ticket: u64) {
+        let question = Sleeper::Question(peer, ticket);
+        self.0.borrow_mut().push_back(question);
     }
 
     /// Parks until woken (`true`) or the deadline (`false`).
@@ -47,7 +75,10 @@ impl Waiters {
 
     fn remove(&self, vm: &Vm, key: u64) {
         let mut waiting = self.0.borrow_mut();
-        waiting.retain(|(own, own_key)| *own_key != key || !own.is(vm));
+        waiting.retain(|sleeper| match sleeper {
+            Sleeper::Thread(own, own_key) => *own_key != key || !own.is(vm),
+            Sleeper::Question(..) => true,
+        });
     }
 }
 
@@ -63,7 +94,8 @@ pub async fn wait_any(
 ) -> PyResult<bool> {
     let key = vm.new_key();
     for waiters in all {
-        waiters.0.borrow_mut().push_back((vm.downgrade(), key));
+        let sleeper = Sleeper::Thread(vm.downgrade(), key);
+        waiters.0.borrow_mut().push_back(sleeper);
     }
     let woken = vm
         .trap(Trap::Park {

@@ -30,6 +30,8 @@ pub enum Progress {
     Sleeping(Duration),
     Input(Option<Duration>),
     Library(&'static str, Option<Duration>),
+    /// Only another process can make anything go on, and they run beside this host thread.
+    Waiting,
     Deadlock(String),
     /// The process ended itself at once ([`Trap::Exit`]): no other thread of it runs any more.
     Exit(End),

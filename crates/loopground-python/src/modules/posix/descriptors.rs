@@ -4,9 +4,12 @@ use std::rc::Rc;
 
 use super::arguments::{Wanted, c_int, checked, folder, owned, path, plain, truth};
 use super::results::classes;
+use crate::files::remote::{self, RemoteKind};
 use crate::files::table::Description;
 use crate::files::{self, errno};
 use crate::object::Value;
+use crate::processes::link::Link;
+use crate::processes::messages::{Reply, Request};
 use crate::types::native::{Args, NativeDef};
 use crate::types::{buffer, struct_sequence};
 use crate::vm::{NativeResult, PyResult, Vm};
@@ -292,7 +295,28 @@ fn dup2(vm: &Vm, args: Args<'_>) -> NativeResult {
     })
 }
 
+/// A pipe that the broker holds, for a process beside it.
+fn pipe_there(vm: &Vm, link: Rc<Link>) -> NativeResult {
+    let vm = vm.clone();
+    Vm::future(async move {
+        let Reply::Pair { first, second } = link.ask(&vm, Request::Pipe).await? else {
+            return Err(super::os_error(&vm, i64::from(errno::EMFILE), None));
+        };
+        let table = files::table::of(&vm);
+        let reader = remote::held(&link, first, RemoteKind::Reader);
+        let writer = remote::held(&link, second, RemoteKind::Writer);
+        let read = plain(&vm, table.add(reader))?;
+        let write = table.add(writer);
+        let write = plain(&vm, write.inspect_err(|_| drop(table.close(read))))?;
+        let ends = [read, write].map(|end| Value::int(i64::from(end)));
+        Ok(vm.new_tuple(ends.to_vec()))
+    })
+}
+
 fn pipe(vm: &Vm, _args: Args<'_>) -> NativeResult {
+    if let Some(link) = vm.system().link() {
+        return pipe_there(vm, link);
+    }
     let (read, write) = plain(vm, files::table::of(vm).pipe(vm.new_key()))?;
     Ok(vm
         .new_tuple(vec![

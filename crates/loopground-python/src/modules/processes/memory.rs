@@ -2,20 +2,27 @@
 //!
 //! Not here: what the bytes mean; that is `lib/multiprocessing/sharedctypes.py`.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
+use crate::modules::posix::os_error;
 use crate::object::{Kind, Ref, Trace, Value};
+use crate::processes::link::{Handle, Link, Shared};
+use crate::processes::messages::{Reply, Request};
 use crate::processes::segment::Segment;
+use crate::processes::wire::Bytes;
 use crate::types::bytes::PyBytes;
 use crate::types::def::{GetSetDef, TypeDef};
 use crate::types::dict::PyDict;
 use crate::types::native::{Args, NativeDef};
 use crate::types::type_object::PyType;
-use crate::vm::{NativeResult, PyResult, Vm};
+use crate::vm::{NativeResult, PyResult, Raised, Vm};
 
-/// One process's handle on a segment.
-pub struct PySegment(Rc<Segment>);
+/// One process's handle on a segment, and the number that all know it by.
+pub struct PySegment {
+    segment: Shared<Segment>,
+    number: u64,
+}
 
 impl Trace for PySegment {
     fn trace(&self, _visit: &mut dyn FnMut(&Value)) {}
@@ -47,16 +54,37 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     Ok(())
 }
 
-fn own(value: &Value) -> &Segment {
-    &value
-        .get::<PySegment>()
-        .expect("the receiver was checked")
-        .0
+fn own(value: &Value) -> &PySegment {
+    value.get().expect("the receiver was checked")
 }
 
-fn handle(class: &Value, segment: Rc<Segment>) -> Value {
+fn handle(class: &Value, segment: Shared<Segment>, number: u64) -> Value {
     let class = class.to_ref::<PyType>().expect("the receiver is a class");
-    Ref::new(PySegment(segment), &class).into_value()
+    Ref::new(PySegment { segment, number }, &class).into_value()
+}
+
+fn here(class: &Value, segment: Rc<Segment>) -> Value {
+    let number = segment.number;
+    handle(class, Shared::Here(segment), number)
+}
+
+/// One that the broker holds.
+fn there(vm: &Vm, class: &Value, link: Rc<Link>, request: Request) -> NativeResult {
+    let (vm, class) = (vm.clone(), class.clone());
+    Vm::future(async move {
+        match link.ask(&vm, request).await? {
+            Reply::Held {
+                handle: number,
+                number: known,
+                ..
+            } => {
+                let held = Handle { link, number };
+                Ok(handle(&class, Shared::There(held), known))
+            }
+            Reply::Error { number } => Err(os_error(&vm, i64::from(number), None)),
+            _ => Err(vm.memory_error("")),
+        }
+    })
 }
 
 fn size(vm: &Vm, value: &Value) -> PyResult<usize> {
@@ -69,43 +97,84 @@ fn size(vm: &Vm, value: &Value) -> PyResult<usize> {
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     let size = size(vm, args.get(1))?;
     vm.check_memory(size as u64)?;
-    Ok(handle(args.get(0), vm.system().segments.create(size)).into())
+    if let Some(link) = vm.system().link() {
+        let request = Request::NewSegment { size: size as u64 };
+        return there(vm, args.get(0), link, request);
+    }
+    Ok(here(args.get(0), vm.system().segments.create(size)).into())
 }
 
 fn find(vm: &Vm, args: Args<'_>) -> NativeResult {
     let number = size(vm, args.get(1))? as u64;
+    if let Some(link) = vm.system().link() {
+        return there(vm, args.get(0), link, Request::FindSegment { number });
+    }
     match vm.system().segments.find(number) {
-        Some(segment) => Ok(handle(args.get(0), segment).into()),
-        None => Err(crate::modules::posix::os_error(vm, 2, None)),
+        Some(segment) => Ok(here(args.get(0), segment).into()),
+        None => Err(os_error(vm, 2, None)),
     }
 }
 
-/// The bytes of a segment from `start` on, `length` of them.
-fn range(
-    vm: &Vm,
-    data: &RefCell<Vec<u8>>,
-    start: usize,
-    length: usize,
-) -> PyResult<std::ops::Range<usize>> {
-    match start.checked_add(length) {
-        Some(end) if end <= data.borrow().len() => Ok(start..end),
-        _ => Err(vm.value_error("outside the shared memory")),
-    }
+fn outside(vm: &Vm) -> Raised {
+    vm.value_error("outside the shared memory")
 }
 
 fn read(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let data = &own(args.get(0)).data;
-    let range = range(vm, data, size(vm, args.get(1))?, size(vm, args.get(2))?)?;
-    let bytes = data.borrow()[range].to_vec();
-    Ok(vm.new_bytes(bytes).into())
+    let (start, length) = (size(vm, args.get(1))?, size(vm, args.get(2))?);
+    match &own(args.get(0)).segment {
+        Shared::Here(segment) => match segment.read(start, length) {
+            Some(bytes) => Ok(vm.new_bytes(bytes).into()),
+            None => Err(outside(vm)),
+        },
+        Shared::There(_) => {
+            let (vm, segment) = (vm.clone(), args.get(0).clone());
+            Vm::future(async move {
+                let request = |handle| Request::ReadSegment {
+                    handle,
+                    start: start as u64,
+                    length: length as u64,
+                };
+                match ask(&vm, &segment, request).await? {
+                    Reply::Data { data } => Ok(vm.new_bytes(data.0)),
+                    _ => Err(outside(&vm)),
+                }
+            })
+        }
+    }
+}
+
+/// Asks the broker about the segment that it holds.
+async fn ask(vm: &Vm, segment: &Value, request: impl FnOnce(u64) -> Request) -> PyResult<Reply> {
+    match &own(segment).segment {
+        Shared::There(held) => held.link.ask(vm, request(held.number)).await,
+        Shared::Here(_) => Err(outside(vm)),
+    }
 }
 
 fn write(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let data = &own(args.get(0)).data;
     let Some(new) = args.get(2).get::<PyBytes>() else {
         return Err(vm.type_error("a bytes object is required"));
     };
-    let range = range(vm, data, size(vm, args.get(1))?, new.data().len())?;
-    data.borrow_mut()[range].copy_from_slice(new.data());
-    Ok(Value::none().into())
+    let start = size(vm, args.get(1))?;
+    match &own(args.get(0)).segment {
+        Shared::Here(segment) => match segment.write(start, new.data()) {
+            true => Ok(Value::none().into()),
+            false => Err(outside(vm)),
+        },
+        Shared::There(_) => {
+            let data = Bytes(new.data().to_vec());
+            let (vm, segment) = (vm.clone(), args.get(0).clone());
+            Vm::future(async move {
+                let request = |handle| Request::WriteSegment {
+                    handle,
+                    start: start as u64,
+                    data,
+                };
+                match ask(&vm, &segment, request).await? {
+                    Reply::Done => Ok(Value::none()),
+                    _ => Err(outside(&vm)),
+                }
+            })
+        }
+    }
 }

@@ -18,9 +18,11 @@ use command_line::{Asked, What};
 
 use super::posix::{name_bytes, os_error, process};
 use crate::embed::{Entry, Program};
-use crate::files::table::{self, Files};
+use crate::files::table::{self, Description, Files};
 use crate::files::{Errno, errno, kind};
 use crate::object::{Ref, Value};
+use crate::processes::messages::{Birth, Opening, Reply, Request};
+use crate::processes::wire::Bytes;
 use crate::processes::{End, TooMany};
 use crate::types::dict::PyDict;
 use crate::types::native::{Args, NativeDef};
@@ -137,7 +139,11 @@ fn fork_exec(vm: &Vm, args: Args<'_>) -> NativeResult {
             files,
             umask,
         };
-        let pid = match started(&vm, start)? {
+        let begun = match beginning(&vm, start)? {
+            Ok(beginning) => begin(&vm, beginning).await?,
+            Err(failed) => Err(failed),
+        };
+        let pid = match begun {
             Ok(pid) => pid,
             Err(failed) => {
                 // As when `exec` fails in the new process: it says why through the pipe, and ends with 255.
@@ -145,8 +151,7 @@ fn fork_exec(vm: &Vm, args: Args<'_>) -> NativeResult {
                     let report = format!("OSError:{:X}:{}", failed.error, failed.at);
                     let _ = table::write(&vm, &open, report.as_bytes()).await?;
                 }
-                let pid = vm.system().stillborn(vm.seat.pid, End::Exited(255));
-                pid.map_err(|TooMany| too_many(&vm))?
+                stillborn(&vm, 255).await?
             }
         };
         Ok(Value::int(i64::from(pid)))
@@ -166,8 +171,80 @@ fn split_pairs(pairs: Vec<Vec<u8>>) -> Vec<(Vec<u8>, Vec<u8>)> {
     pairs.into_iter().filter_map(split).collect()
 }
 
-/// Starts it. The outer error is the caller's, the inner one the child's.
-fn started(vm: &Vm, start: Start) -> PyResult<Result<u32, Failed>> {
+/// A child that never became a program.
+async fn stillborn(vm: &Vm, status: i32) -> PyResult<u32> {
+    let system = vm.system();
+    match system.link() {
+        Some(link) => match link.ask(vm, Request::Stillborn { status }).await? {
+            Reply::Number { number } => Ok(number as u32),
+            _ => Err(too_many(vm)),
+        },
+        None => {
+            let pid = system.stillborn(vm.seat.pid, End::Exited(status));
+            pid.map_err(|TooMany| too_many(vm))
+        }
+    }
+}
+
+/// What a child begins with.
+struct Beginning {
+    program: Program,
+    /// Whether its standard output is not held back.
+    unbuffered: bool,
+    environment: Vec<(Vec<u8>, Vec<u8>)>,
+    files: Rc<Files>,
+}
+
+/// Starts it: beside this process when the host and what it has open allow that, else in turn with it.
+async fn begin(vm: &Vm, beginning: Beginning) -> PyResult<Result<u32, Failed>> {
+    let system = vm.system();
+    let files = beginning.files;
+    if system.may_run_beside() {
+        let mut birth = Birth::of(beginning.program.clone());
+        let variables = beginning.environment.iter();
+        birth.environment = variables
+            .map(|(name, value)| (Bytes(name.clone()), Bytes(value.clone())))
+            .collect();
+        birth.folder = Bytes(files.folder());
+        birth.umask = files.umask.get();
+        birth.unbuffered = beginning.unbuffered;
+        if let Some(link) = system.link() {
+            // Whatever it has open travels: here there is no other way.
+            let open = files.to_send(true, &mut |_| Opening::Input);
+            birth.open = open.unwrap_or_default();
+            return match link.ask(vm, Request::Start { birth }).await? {
+                Reply::Number { number } => Ok(Ok(number as u32)),
+                _ => Err(too_many(vm)),
+            };
+        }
+        let beside = system.try_beside(vm.seat.pid, birth, |peer| {
+            let mut known: Vec<(Rc<Description>, Opening)> = Vec::new();
+            files.to_send(false, &mut |own| {
+                let same = |(other, _): &&(Rc<Description>, Opening)| Rc::ptr_eq(own, other);
+                if let Some((_, opening)) = known.iter().find(same) {
+                    return opening.clone();
+                }
+                let opening = peer.opening(own);
+                known.push((Rc::clone(own), opening.clone()));
+                opening
+            })
+        });
+        if let Some(pid) = beside.map_err(|TooMany| too_many(vm))? {
+            return Ok(Ok(pid));
+        }
+    }
+    let (program, environment) = (beginning.program, beginning.environment);
+    let started = system.start(vm.seat.pid, |child, run| {
+        child.extension::<Unbuffered>().0.set(beginning.unbuffered);
+        table::install(child, files);
+        process::set_environment(child, environment);
+        crate::vm::program::start(child, program, run);
+    });
+    started.map(Ok).map_err(|TooMany| too_many(vm))
+}
+
+/// Gets it ready. The outer error is the caller's, the inner one the child's.
+fn beginning(vm: &Vm, start: Start) -> PyResult<Result<Beginning, Failed>> {
     let folder = match start.files.system.stat(&start.folder, true) {
         Ok(stat) if stat.kind() == kind::DIRECTORY => start.folder,
         Ok(_) => {
@@ -209,13 +286,12 @@ fn started(vm: &Vm, start: Start) -> PyResult<Result<u32, Failed>> {
     let variable =
         |(name, value): &(Vec<u8>, Vec<u8>)| name == b"PYTHONUNBUFFERED" && !value.is_empty();
     let unbuffered = command_line::is_unbuffered(&words) || environment.iter().any(variable);
-    let started = vm.system().start(vm.seat.pid, |child, run| {
-        child.extension::<Unbuffered>().0.set(unbuffered);
-        table::install(child, files);
-        process::set_environment(child, environment);
-        crate::vm::program::start(child, program, run);
-    });
-    started.map(Ok).map_err(|TooMany| too_many(vm))
+    Ok(Ok(Beginning {
+        program,
+        unbuffered,
+        environment,
+        files,
+    }))
 }
 
 /// The program that a command line asks for; one that only prints and ends when it makes no sense.

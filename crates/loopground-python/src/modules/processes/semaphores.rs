@@ -11,6 +11,8 @@ use crate::files::errno;
 use crate::modules::posix::os_error;
 use crate::modules::thread::this_thread;
 use crate::object::{Kind, Ref, Trace, Value};
+use crate::processes::link::{Handle, Link, Shared};
+use crate::processes::messages::{Reply, Request};
 use crate::processes::semaphore::Semaphore;
 use crate::types::def::{GetSetDef, TypeDef};
 use crate::types::dict::PyDict;
@@ -31,7 +33,9 @@ enum SemKind {
 }
 
 pub struct PySemLock {
-    semaphore: Rc<Semaphore>,
+    semaphore: Shared<Semaphore>,
+    /// The number that all processes know it by.
+    id: u64,
     kind: SemKind,
     max: i64,
     name: Option<String>,
@@ -72,9 +76,7 @@ static SEM_LOCK: TypeDef = TypeDef {
         NativeDef::method("_after_fork", "($self, /)", after_fork),
     ],
     attributes: &[
-        GetSetDef::read_only("handle", |_, value| {
-            Ok(Value::int(own(value).semaphore.id() as i64))
-        }),
+        GetSetDef::read_only("handle", |_, value| Ok(Value::int(own(value).id as i64))),
         GetSetDef::read_only("kind", |_, value| {
             Ok(Value::int(i64::from(own(value).kind == SemKind::Semaphore)))
         }),
@@ -142,23 +144,49 @@ fn kind_of(vm: &Vm, value: &Value) -> PyResult<SemKind> {
     }
 }
 
-fn make(
-    class: &Value,
-    semaphore: Rc<Semaphore>,
+/// What a `SemLock` is besides its semaphore.
+struct Form {
     kind: SemKind,
     max: i64,
     name: Option<String>,
-) -> Value {
+}
+
+fn make(class: &Value, semaphore: Shared<Semaphore>, id: u64, form: Form) -> Value {
     let class = class.to_ref::<PyType>().expect("__new__ takes a class");
     let lock = PySemLock {
         semaphore,
-        kind,
-        max,
-        name,
+        id,
+        kind: form.kind,
+        max: form.max,
+        name: form.name,
         count: Cell::new(0),
         owner: Cell::new(0),
     };
     Ref::new(lock, &class).into_value()
+}
+
+fn here(class: &Value, semaphore: Rc<Semaphore>, form: Form) -> Value {
+    let id = semaphore.id();
+    make(class, Shared::Here(semaphore), id, form)
+}
+
+/// One that the broker holds.
+fn there(vm: &Vm, class: &Value, link: Rc<Link>, request: Request, form: Form) -> NativeResult {
+    let (vm, class) = (vm.clone(), class.clone());
+    Vm::future(async move {
+        match link.ask(&vm, request).await? {
+            Reply::Held {
+                handle: number,
+                number: id,
+                ..
+            } => {
+                let held = Handle { link, number };
+                Ok(make(&class, Shared::There(held), id, form))
+            }
+            Reply::Error { number } => Err(os_error(&vm, i64::from(number), None)),
+            _ => Err(os_error(&vm, i64::from(errno::EAGAIN), None)),
+        }
+    })
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -170,34 +198,60 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
         return Err(os_error(vm, i64::from(errno::EINVAL), None));
     }
     let system = vm.system();
+    let form = Form {
+        kind,
+        max,
+        name: (!unlink).then(|| name.clone()),
+    };
+    if let Some(link) = system.link() {
+        let request = Request::NewSemaphore {
+            name,
+            value,
+            unlink,
+        };
+        return there(vm, args.get(0), link, request, form);
+    }
     let Some(semaphore) = system.semaphores.create(&name, value) else {
         return Err(os_error(vm, i64::from(errno::EEXIST), None));
     };
     if unlink {
         system.semaphores.unlink(&name);
     }
-    let name = (!unlink).then_some(name);
-    Ok(make(args.get(0), semaphore, kind, max, name).into())
+    Ok(here(args.get(0), semaphore, form).into())
 }
 
 fn rebuild(vm: &Vm, args: Args<'_>) -> NativeResult {
     let kind = kind_of(vm, args.get(2))?;
     let max = small(vm, args.get(3))?;
-    let name = match args.get(4).is_none() {
-        true => None,
-        false => Some(text(vm, args.get(4))?),
+    let missing = || os_error(vm, i64::from(errno::ENOENT), None);
+    if args.get(4).is_none() {
+        return Err(missing());
+    }
+    let name = text(vm, args.get(4))?;
+    let form = Form {
+        kind,
+        max,
+        name: Some(name.clone()),
     };
-    let found = name
-        .as_ref()
-        .and_then(|name| vm.system().semaphores.find(name));
-    let Some(semaphore) = found else {
-        return Err(os_error(vm, i64::from(errno::ENOENT), None));
-    };
-    Ok(make(args.get(0), semaphore, kind, max, name).into())
+    if let Some(link) = vm.system().link() {
+        let request = Request::FindSemaphore { name };
+        return there(vm, args.get(0), link, request, form);
+    }
+    let semaphore = vm.system().semaphores.find(&name).ok_or_else(missing)?;
+    Ok(here(args.get(0), semaphore, form).into())
 }
 
 fn sem_unlink(vm: &Vm, args: Args<'_>) -> NativeResult {
     let name = text(vm, args.get(0))?;
+    if let Some(link) = vm.system().link() {
+        let vm = vm.clone();
+        return Vm::future(async move {
+            match link.ask(&vm, Request::UnlinkSemaphore { name }).await? {
+                Reply::Error { number } => Err(os_error(&vm, i64::from(number), None)),
+                _ => Ok(Value::none()),
+            }
+        });
+    }
     match vm.system().semaphores.unlink(&name) {
         true => Ok(Value::none().into()),
         false => Err(os_error(vm, i64::from(errno::ENOENT), None)),
@@ -213,13 +267,17 @@ fn is_owner(vm: &Vm, lock: &PySemLock) -> bool {
     lock.count.get() > 0 && lock.owner.get() == mine(vm)
 }
 
-fn take(vm: &Vm, lock: &PySemLock) -> bool {
-    if !lock.semaphore.try_acquire() {
-        return false;
-    }
+fn taken(vm: &Vm, lock: &PySemLock) {
     lock.count.set(lock.count.get() + 1);
     lock.owner.set(mine(vm));
-    true
+}
+
+fn take(vm: &Vm, lock: &PySemLock, semaphore: &Semaphore) -> bool {
+    let free = semaphore.try_acquire();
+    if free {
+        taken(vm, lock);
+    }
+    free
 }
 
 fn acquire(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -248,25 +306,62 @@ fn acquire_within(vm: &Vm, value: &Value, timeout: Option<f64>) -> NativeResult 
         lock.count.set(lock.count.get() + 1);
         return Ok(Value::bool(true).into());
     }
-    if take(vm, lock) {
+    if let Shared::Here(semaphore) = &lock.semaphore
+        && take(vm, lock, semaphore)
+    {
         return Ok(Value::bool(true).into());
-    }
-    if timeout == Some(0.0) {
-        return Ok(Value::bool(false).into());
     }
     let deadline = timeout.map(|seconds| {
         vm.monotonic() + Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX / 4)
     });
+    let at_once = timeout == Some(0.0);
+    let semaphore = match &lock.semaphore {
+        Shared::Here(_) if at_once => return Ok(Value::bool(false).into()),
+        Shared::Here(semaphore) => Some(Rc::clone(semaphore)),
+        Shared::There(_) => None,
+    };
     let (vm, value) = (vm.clone(), value.clone());
     Vm::future(async move {
         let lock = own(&value);
-        while !take(&vm, lock) {
-            if !lock.semaphore.wait(&vm, deadline).await? && !lock.semaphore.is_free() {
+        let Some(semaphore) = semaphore else {
+            return acquire_there(&vm, lock, at_once, deadline).await;
+        };
+        while !take(&vm, lock, &semaphore) {
+            if !semaphore.wait(&vm, deadline).await? && !semaphore.is_free() {
                 return Ok(Value::bool(false));
             }
         }
         Ok(Value::bool(true))
     })
+}
+
+/// As [`acquire_within`], of one that the broker holds.
+async fn acquire_there(
+    vm: &Vm,
+    lock: &PySemLock,
+    at_once: bool,
+    deadline: Option<Duration>,
+) -> PyResult {
+    let Shared::There(held) = &lock.semaphore else {
+        return Ok(Value::bool(false));
+    };
+    // One that does not wait has its answer soon, whatever the time is.
+    let deadline = deadline.filter(|_| !at_once);
+    loop {
+        let request = Request::Acquire {
+            handle: held.number,
+            wait: !at_once,
+        };
+        let answer = held.link.ask_until(vm, request, deadline, "a semaphore");
+        match answer.await? {
+            Some(Reply::Done) => {
+                taken(vm, lock);
+                return Ok(Value::bool(true));
+            }
+            Some(Reply::Again) if !at_once => {}
+            _ => return Ok(Value::bool(false)),
+        }
+    }
 }
 
 fn release(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -282,12 +377,59 @@ fn release(vm: &Vm, args: Args<'_>) -> NativeResult {
             lock.count.set(lock.count.get() - 1);
             return Ok(Value::none().into());
         }
-    } else if lock.semaphore.value() >= lock.max {
-        return Err(vm.value_error("semaphore or lock released too many times"));
     }
-    lock.semaphore.release();
-    lock.count.set(lock.count.get() - 1);
-    Ok(Value::none().into())
+    let too_often = |vm: &Vm| vm.value_error("semaphore or lock released too many times");
+    let most = match lock.kind {
+        SemKind::RecursiveMutex => i64::MAX,
+        SemKind::Semaphore => lock.max,
+    };
+    match &lock.semaphore {
+        Shared::Here(semaphore) => {
+            if semaphore.value() >= most {
+                return Err(too_often(vm));
+            }
+            lock.count.set(lock.count.get() - 1);
+            semaphore.release();
+            Ok(Value::none().into())
+        }
+        Shared::There(_) => {
+            let (vm, value) = (vm.clone(), args.get(0).clone());
+            // Before the answer is there another thread of this process may have taken it.
+            lock.count.set(lock.count.get() - 1);
+            Vm::future(async move {
+                let answer = ask(&vm, &value, |handle| Request::Release { handle, most });
+                if let Reply::Error { .. } = answer.await? {
+                    let lock = own(&value);
+                    lock.count.set(lock.count.get() + 1);
+                    return Err(too_often(&vm));
+                }
+                Ok(Value::none())
+            })
+        }
+    }
+}
+
+/// Asks the broker about the semaphore that it holds.
+async fn ask(vm: &Vm, lock: &Value, request: impl FnOnce(u64) -> Request) -> PyResult<Reply> {
+    match &own(lock).semaphore {
+        Shared::There(held) => held.link.ask(vm, request(held.number)).await,
+        Shared::Here(_) => Ok(Reply::Again),
+    }
+}
+
+/// The value of the semaphore, made something of.
+fn with_value(vm: &Vm, value: &Value, make: fn(i64) -> Value) -> NativeResult {
+    if let Shared::Here(semaphore) = &own(value).semaphore {
+        return Ok(make(semaphore.value()).into());
+    }
+    let (vm, value) = (vm.clone(), value.clone());
+    Vm::future(async move {
+        let answer = ask(&vm, &value, |handle| Request::SemaphoreValue { handle });
+        match answer.await? {
+            Reply::Number { number } => Ok(make(number)),
+            _ => Err(os_error(&vm, i64::from(errno::EINVAL), None)),
+        }
+    })
 }
 
 fn enter(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -302,12 +444,12 @@ fn is_mine(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(Value::bool(is_owner(vm, own(args.get(0)))).into())
 }
 
-fn get_value(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Value::int(own(args.get(0)).semaphore.value()).into())
+fn get_value(vm: &Vm, args: Args<'_>) -> NativeResult {
+    with_value(vm, args.get(0), Value::int)
 }
 
-fn is_zero(_vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Value::bool(own(args.get(0)).semaphore.value() == 0).into())
+fn is_zero(vm: &Vm, args: Args<'_>) -> NativeResult {
+    with_value(vm, args.get(0), |value| Value::bool(value == 0))
 }
 
 fn after_fork(_vm: &Vm, args: Args<'_>) -> NativeResult {

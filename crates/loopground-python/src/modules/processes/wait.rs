@@ -3,6 +3,8 @@
 use crate::files::errno;
 use crate::modules::posix::os_error;
 use crate::object::Value;
+use crate::processes::link::Link;
+use crate::processes::messages::{Reply, Request};
 use crate::processes::{Reaped, Which};
 use crate::types::native::{Args, NativeDef};
 use crate::vm::{NativeResult, PyResult, Vm};
@@ -14,10 +16,9 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("killpg", "(pgid, signal, /)", kill),
 ];
 
-const ESRCH: i64 = 3;
+const ESRCH: i32 = 3;
 const ECHILD: i64 = 10;
 const WNOHANG: i64 = 1;
-const SIGKILL: i64 = 9;
 
 fn wait(vm: &Vm, _args: Args<'_>) -> NativeResult {
     let vm = vm.clone();
@@ -38,6 +39,26 @@ fn waitpid(vm: &Vm, args: Args<'_>) -> NativeResult {
     })
 }
 
+/// As [`wait_for`], of a process that runs beside the broker.
+async fn ask_for(vm: &Vm, link: &Link, which: Which, blocks: bool) -> PyResult<(u32, i32)> {
+    loop {
+        let request = Request::Reap {
+            pid: match which {
+                Which::Any => None,
+                Which::One(pid) => Some(pid),
+            },
+            wait: blocks,
+        };
+        let answer = link.ask_until(vm, request, None, "the end of a child");
+        match answer.await? {
+            Some(Reply::Reaped { pid, status }) => return Ok((pid, status)),
+            Some(Reply::Error { number }) => return Err(os_error(vm, i64::from(number), None)),
+            _ if blocks => {}
+            _ => return Ok((0, 0)),
+        }
+    }
+}
+
 async fn wait_for(vm: &Vm, which: Which, blocks: bool) -> PyResult {
     let system = vm.system();
     let pair = |pid: u32, status: i32| {
@@ -46,6 +67,10 @@ async fn wait_for(vm: &Vm, which: Which, blocks: bool) -> PyResult {
             Value::int(i64::from(status)),
         ])
     };
+    if let Some(link) = system.link() {
+        let (pid, status) = ask_for(vm, &link, which, blocks).await?;
+        return Ok(pair(pid, status));
+    }
     let Some(own) = system.find(vm.seat.pid) else {
         return Err(os_error(vm, ECHILD, None));
     };
@@ -82,18 +107,19 @@ fn kill(vm: &Vm, args: Args<'_>) -> NativeResult {
             let flow = crate::modules::signal::send(&vm, number)?;
             return vm.run_flow(flow).await;
         }
-        let target = u32::try_from(pid)
-            .ok()
-            .and_then(|pid| vm.system().find(pid));
-        let Some(target) = target else {
-            return Err(os_error(&vm, ESRCH, None));
-        };
-        match signal {
-            0 => {}
-            SIGKILL => vm
-                .system()
-                .end(&target, crate::processes::End::Killed(SIGKILL as i32)),
-            _ => target.signal(number),
+        let error = |number: i32| os_error(&vm, i64::from(number), None);
+        let pid = u32::try_from(pid).map_err(|_| error(ESRCH))?;
+        match vm.system().link() {
+            None => vm.system().kill(pid, number).map_err(error)?,
+            Some(link) => {
+                let request = Request::Kill {
+                    pid,
+                    signal: number,
+                };
+                if let Reply::Error { number } = link.ask(&vm, request).await? {
+                    return Err(error(number));
+                }
+            }
         }
         Ok(Value::none())
     })
