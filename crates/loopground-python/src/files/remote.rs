@@ -3,6 +3,7 @@
 //! Here: what is known of one without asking, and how a list of descriptors travels. Not here: pipes themselves
 //! (`files::pipe`), the broker (`processes::broker`).
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -106,11 +107,11 @@ pub fn held(link: &Rc<Link>, number: u64, kind: RemoteKind) -> Rc<Description> {
     let handle = Handle { link, number };
     Rc::new(Description {
         target: Target::Remote(Remote { handle, kind }),
-        flags: match kind {
+        flags: Cell::new(match kind {
             RemoteKind::Reader => flags::READ_ONLY,
             RemoteKind::Writer => flags::WRITE_ONLY,
             RemoteKind::Connected | RemoteKind::Listening => flags::READ_WRITE,
-        },
+        }),
         path: Vec::new(),
     })
 }
@@ -127,7 +128,7 @@ pub fn opened(
     let plain = |target| {
         Rc::new(Description {
             target,
-            flags: open.flags,
+            flags: Cell::new(open.flags),
             path: Vec::new(),
         })
     };
@@ -153,7 +154,7 @@ pub fn opened(
             let again = open.flags & !(flags::CREATE | flags::EXCLUSIVE | flags::TRUNCATE);
             Rc::new(Description {
                 target: Target::File(system.open(&path.0, again, 0)?),
-                flags: open.flags,
+                flags: Cell::new(open.flags),
                 path: path.0.clone(),
             })
         }
@@ -189,7 +190,7 @@ impl Files {
             };
             all.push(Open {
                 place: place as u32,
-                flags: slot.description.flags,
+                flags: slot.description.flags.get(),
                 inheritable: slot.inheritable,
                 opening,
             });

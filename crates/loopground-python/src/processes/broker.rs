@@ -3,6 +3,7 @@
 //! Here: every request, done at once or put to sleep until asking again may help. Not here: what a process holds
 //! (`peer`), and what the things themselves do (`semaphore`, `segment`, `files`).
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::messages::{FromProcess, HandleNumber, Open, Opening, Reply, Request, ToProcess};
@@ -370,7 +371,7 @@ fn held(handle: HandleNumber, number: u64, peer: String) -> Reply {
 fn hold(peer: &Peer, target: Target, flags: i32) -> HandleNumber {
     peer.hold(Held::Open(Rc::new(Description {
         target,
-        flags,
+        flags: Cell::new(flags),
         path: Vec::new(),
     })))
 }

@@ -172,7 +172,7 @@ impl Peer {
     pub fn sent(&self, description: &Rc<Description>) -> Open {
         Open {
             place: 0,
-            flags: description.flags,
+            flags: description.flags.get(),
             inheritable: false,
             opening: self.opening(description),
         }
