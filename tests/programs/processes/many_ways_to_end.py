@@ -8,31 +8,31 @@ import time
 from multiprocessing.connection import wait
 
 
-def compute(started):
-    started.set()
+def compute(ready):
+    ready.send(None)
     while True:
         pass
 
 
-def sleep(started):
-    started.set()
+def sleep(ready):
+    ready.send(None)
     time.sleep(60)
 
 
-def handled(started, connection):
+def handled(ready):
     def handler(number, frame):
-        connection.send(signal.Signals(number).name)
+        ready.send(signal.Signals(number).name)
         sys.exit(7)
 
     signal.signal(signal.SIGTERM, handler)
-    started.set()
+    ready.send(None)
     while True:
         time.sleep(0.01)
 
 
-def holds(lock, started):
+def holds(ready, lock):
     lock.acquire()
-    started.set()
+    ready.send(None)
     time.sleep(60)
 
 
@@ -42,35 +42,35 @@ def abrupt(connection):
 
 
 def start(context, target, *args):
-    started = context.Event()
-    process = context.Process(target=target, args=(*args[:1], started, *args[1:]) if target is holds else (started, *args))
+    here, there = context.Pipe()
+    process = context.Process(target=target, args=(there, *args))
     process.start()
-    started.wait()
-    return process
+    there.close()
+    here.recv()
+    return process, here
 
 
 def main():
     context = mp.get_context("spawn")
     for target in (compute, sleep):
-        process = start(context, target)
+        process, _ = start(context, target)
         print(target.__name__, process.is_alive(), process.join(timeout=0.01), process.exitcode)
         process.terminate()
         process.join()
         print(process.exitcode, process.is_alive())
-        process = start(context, target)
-        process.kill()
-        process.join()
-        print(process.exitcode)
+    process, _ = start(context, compute)
+    process.kill()
+    process.join()
+    print(process.exitcode)
 
-    here, there = context.Pipe()
-    process = start(context, handled, there)
+    process, here = start(context, handled)
     process.terminate()
     print(here.recv())
     process.join()
     print(process.exitcode)
 
     lock = context.Lock()
-    process = start(context, holds, lock)
+    process, _ = start(context, holds, lock)
     process.kill()
     process.join()
     print(lock.acquire(timeout=0.05))

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::messages::{FromProcess, HandleNumber, Open, Opening, Reply, Request, ToProcess};
 use super::peer::{Held, Peer};
+use super::segment::Segment;
 use super::wire::{Bytes, Wire as _};
 use super::{End, Pid, Reaped, System, Which};
 use crate::embed::{Input, Stream};
@@ -260,12 +261,11 @@ impl System {
             }
             Request::NewSegment { size } => {
                 let new = self.segments.create(size as usize);
-                let id = new.number;
-                Ok(held(peer.hold(Held::Segment(new)), id, String::new()))
+                Ok(held_segment(peer, new))
             }
             Request::FindSegment { number } => {
                 let found = self.segments.find(number).ok_or(errno::ENOENT)?;
-                Ok(held(peer.hold(Held::Segment(found)), number, String::new()))
+                Ok(held_segment(peer, found))
             }
             Request::ReadSegment {
                 handle,
@@ -365,6 +365,15 @@ fn held(handle: HandleNumber, number: u64, peer: String) -> Reply {
         handle,
         number,
         peer,
+    }
+}
+
+fn held_segment(peer: &Peer, segment: Rc<Segment>) -> Reply {
+    let (number, size) = (segment.number, segment.size() as u64);
+    Reply::Segment {
+        handle: peer.hold(Held::Segment(segment)),
+        number,
+        size,
     }
 }
 

@@ -104,11 +104,7 @@ impl Link {
             (None, Some(handle)) => {
                 self.given_up.borrow_mut().insert(ticket, handle);
                 self.tell(&FromProcess::Cancel { ticket });
-                let nudge = Request::Nudge { handle };
-                self.tell(&FromProcess::Ask {
-                    ticket: 0,
-                    request: nudge,
-                });
+                self.request(Request::Nudge { handle });
             }
             (None, None) => self.tell(&FromProcess::Cancel { ticket }),
             (answer, _) => return woken.map(|_| answer),
@@ -116,10 +112,14 @@ impl Link {
         woken.map(|_| None)
     }
 
+    /// Asks for something that goes well, so nobody waits for the answer. It is done before what is asked next.
+    pub fn request(&self, request: Request) {
+        self.tell(&FromProcess::Ask { ticket: 0, request });
+    }
+
     fn give_back(&self, handle: HandleNumber) {
         let most = i64::MAX;
-        let request = Request::Release { handle, most };
-        self.tell(&FromProcess::Ask { ticket: 0, request });
+        self.request(Request::Release { handle, most });
     }
 
     /// A message came.

@@ -69,6 +69,7 @@ wire! {
         NewSegment { size: u64 },
         FindSegment { number: u64 },
         ReadSegment { handle: HandleNumber, start: u64, length: u64 },
+        /// Within its bounds: nobody waits for the answer.
         WriteSegment { handle: HandleNumber, start: u64, data: Bytes },
         Reap { pid: Option<u32>, wait: bool },
         Kill { pid: u32, signal: u32 },
@@ -105,6 +106,8 @@ wire! {
         Data { data: Bytes },
         /// Something new to hold, with the number that all processes know it by, or the address of the other end.
         Held { handle: HandleNumber, number: u64, peer: String },
+        /// A segment to hold, with the number that all know it by and its size.
+        Segment { handle: HandleNumber, number: u64, size: u64 },
         Pair { first: HandleNumber, second: HandleNumber },
         /// A descriptor that was sent along.
         Opened { open: Open },

@@ -110,6 +110,14 @@ impl Peer {
     pub fn close_all(&self) {
         self.asleep.borrow_mut().clear();
         let all = std::mem::take(&mut *self.held.borrow_mut());
+        for held in all.values() {
+            // It may have been woken for one, and ended before it took it.
+            if let Held::Semaphore(semaphore) = held
+                && semaphore.is_free()
+            {
+                semaphore.waiters().wake_one();
+            }
+        }
         drop(all);
     }
 

@@ -15,6 +15,11 @@ impl Segment {
         (end <= self.data.borrow().len()).then_some(start..end)
     }
 
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.data.borrow().len()
+    }
+
     /// `None` when that is outside of it.
     #[must_use]
     pub fn read(&self, start: usize, length: usize) -> Option<Vec<u8>> {

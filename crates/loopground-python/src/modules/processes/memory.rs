@@ -22,6 +22,7 @@ use crate::vm::{NativeResult, PyResult, Raised, Vm};
 pub struct PySegment {
     segment: Shared<Segment>,
     number: u64,
+    size: usize,
 }
 
 impl Trace for PySegment {
@@ -58,14 +59,22 @@ fn own(value: &Value) -> &PySegment {
     value.get().expect("the receiver was checked")
 }
 
-fn handle(class: &Value, segment: Shared<Segment>, number: u64) -> Value {
+fn handle(class: &Value, segment: PySegment) -> Value {
     let class = class.to_ref::<PyType>().expect("the receiver is a class");
-    Ref::new(PySegment { segment, number }, &class).into_value()
+    Ref::new(segment, &class).into_value()
 }
 
 fn here(class: &Value, segment: Rc<Segment>) -> Value {
-    let number = segment.number;
-    handle(class, Shared::Here(segment), number)
+    let (number, size) = (segment.number, segment.size());
+    let segment = Shared::Here(segment);
+    handle(
+        class,
+        PySegment {
+            segment,
+            number,
+            size,
+        },
+    )
 }
 
 /// One that the broker holds.
@@ -73,13 +82,19 @@ fn there(vm: &Vm, class: &Value, link: Rc<Link>, request: Request) -> NativeResu
     let (vm, class) = (vm.clone(), class.clone());
     Vm::future(async move {
         match link.ask(&vm, request).await? {
-            Reply::Held {
-                handle: number,
-                number: known,
-                ..
+            Reply::Segment {
+                handle: held,
+                number,
+                size,
             } => {
-                let held = Handle { link, number };
-                Ok(handle(&class, Shared::There(held), known))
+                let segment = Shared::There(Handle { link, number: held });
+                let size = size as usize;
+                let segment = PySegment {
+                    segment,
+                    number,
+                    size,
+                };
+                Ok(handle(&class, segment))
             }
             Reply::Error { number } => Err(os_error(&vm, i64::from(number), None)),
             _ => Err(vm.memory_error("")),
@@ -161,20 +176,17 @@ fn write(vm: &Vm, args: Args<'_>) -> NativeResult {
             true => Ok(Value::none().into()),
             false => Err(outside(vm)),
         },
-        Shared::There(_) => {
-            let data = Bytes(new.data().to_vec());
-            let (vm, segment) = (vm.clone(), args.get(0).clone());
-            Vm::future(async move {
-                let request = |handle| Request::WriteSegment {
-                    handle,
-                    start: start as u64,
-                    data,
-                };
-                match ask(&vm, &segment, request).await? {
-                    Reply::Done => Ok(Value::none()),
-                    _ => Err(outside(&vm)),
-                }
-            })
+        Shared::There(held) => {
+            let end = start.checked_add(new.data().len());
+            if end.is_none_or(|end| end > own(args.get(0)).size) {
+                return Err(outside(vm));
+            }
+            held.link.request(Request::WriteSegment {
+                handle: held.number,
+                start: start as u64,
+                data: Bytes(new.data().to_vec()),
+            });
+            Ok(Value::none().into())
         }
     }
 }

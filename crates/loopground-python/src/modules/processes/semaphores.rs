@@ -392,6 +392,13 @@ fn release(vm: &Vm, args: Args<'_>) -> NativeResult {
             semaphore.release();
             Ok(Value::none().into())
         }
+        Shared::There(held) if most >= SEM_VALUE_MAX => {
+            // There cannot be too many, so nothing depends on the answer.
+            lock.count.set(lock.count.get() - 1);
+            let handle = held.number;
+            held.link.request(Request::Release { handle, most });
+            Ok(Value::none().into())
+        }
         Shared::There(_) => {
             let (vm, value) = (vm.clone(), args.get(0).clone());
             // Before the answer is there another thread of this process may have taken it.
