@@ -46,8 +46,6 @@ pub static FUNCTIONS: &[NativeDef] = &[
         "(*, before=None, after_in_child=None, after_in_parent=None)",
         never,
     ),
-    NativeDef::function("fork", "()", no_processes),
-    NativeDef::function("forkpty", "()", no_processes),
     NativeDef::function("execv", "(path, argv, /)", no_processes),
     NativeDef::function("execve", "(path, argv, env)", no_processes),
     NativeDef::function(
