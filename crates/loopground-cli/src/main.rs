@@ -19,11 +19,15 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use loopground_python::embed::{Interpreter, PYTHON_VERSION};
+use loopground_python::object::pointer::pool::Pooled;
 
 use crate::args::Command;
 use crate::beside::Others;
 use crate::events::Events;
 use crate::host::{NativeHost, Seat};
+
+#[global_allocator]
+static ALLOCATOR: Pooled<std::alloc::System> = Pooled(std::alloc::System);
 
 /// Exit status for a command line that makes no sense, as in `python3`.
 const USAGE: u8 = 2;

@@ -9,6 +9,8 @@ use loopground_core::Clock;
 use loopground_python::embed::{Host, Stream, WriteError};
 use loopground_python::files::FileSystem;
 use loopground_python::files::memory::MemoryFiles;
+#[cfg(target_arch = "wasm32")]
+use loopground_python::object::pointer::pool::Pooled;
 
 use crate::messages::Files;
 use crate::outbox::Outbox;
@@ -16,14 +18,15 @@ use crate::outbox::Outbox;
 /// Counts what is in use: the module's memory itself never shrinks.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
-static ALLOCATOR: cap::Cap<std::alloc::System> = cap::Cap::new(std::alloc::System, usize::MAX);
+static ALLOCATOR: Pooled<cap::Cap<std::alloc::System>> =
+    Pooled(cap::Cap::new(std::alloc::System, usize::MAX));
 
 /// Bytes that are allocated now; 0 outside of wasm.
 #[must_use]
 pub fn allocated() -> u64 {
     #[cfg(target_arch = "wasm32")]
     {
-        ALLOCATOR.allocated() as u64
+        ALLOCATOR.0.allocated() as u64
     }
     #[cfg(not(target_arch = "wasm32"))]
     0

@@ -22,6 +22,7 @@ use std::ptr::NonNull;
 use std::rc::Rc;
 
 pub mod kinds;
+pub mod pool;
 
 use self::kinds::{Kind, Tagged};
 use super::heap;

@@ -1,0 +1,177 @@
+//! An allocator that keeps freed blocks of common sizes for the next one of that size.
+//!
+//! A Python program makes and frees small blocks all the time: objects, entries of small dictionaries, texts, futures
+//! of natives. A list of free blocks per size answers most of that in a few instructions; everything else goes to the
+//! allocator below, in the browser a slow one. Programs choose it (`#[global_allocator]`).
+#![allow(unsafe_code)]
+
+use std::alloc::{GlobalAlloc, Layout};
+use std::cell::Cell;
+use std::ptr::null_mut;
+
+/// Sizes are rounded up to [`LEAST`] and a multiple of this: with the word that allocators keep beside a block, that
+/// fills their blocks.
+const STEP: usize = 16;
+const LEAST: usize = 8;
+/// How blocks are aligned; what wants more is not kept.
+const ALIGN: usize = 8;
+const CLASSES: usize = 32;
+/// Larger blocks are not kept.
+const LARGEST: usize = (CLASSES - 1) * STEP + LEAST;
+/// So many bytes of each size are kept at most.
+const KEPT: usize = 1 << 16;
+
+/// A free block: its first word leads to the next one.
+struct Free {
+    next: *mut Free,
+}
+
+/// The free blocks of one size.
+struct Class {
+    first: Cell<*mut Free>,
+    count: Cell<usize>,
+}
+
+thread_local! {
+    // Without a destructor it may be used for as long as the thread allocates; what a thread leaves behind is bounded.
+    static FREE: [Class; CLASSES] = const {
+        [const {
+            Class {
+                first: Cell::new(null_mut()),
+                count: Cell::new(0),
+            }
+        }; CLASSES]
+    };
+}
+
+/// Keeps free blocks in front of another allocator.
+pub struct Pooled<A>(pub A);
+
+/// The list for a layout, when blocks of that kind are kept.
+#[inline(always)]
+fn class_of(layout: Layout) -> Option<usize> {
+    (layout.size() <= LARGEST && layout.align() <= ALIGN && layout.size() > 0)
+        .then(|| (layout.size() + LEAST - 1) / STEP)
+}
+
+/// What a block of a list is asked from the allocator below with.
+#[inline(always)]
+fn layout_of(class: usize) -> Layout {
+    // SAFETY: the alignment is a power of two and the size is at most `LARGEST`.
+    unsafe { Layout::from_size_align_unchecked(class * STEP + LEAST, ALIGN) }
+}
+
+// SAFETY: a block comes from the allocator below, large and aligned enough for its list, and every block of a layout
+// belongs to the same list whenever it is allocated or freed. While it is in a list nobody else has it.
+unsafe impl<A: GlobalAlloc> GlobalAlloc for Pooled<A> {
+    #[inline]
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let Some(class) = class_of(layout) else {
+            // SAFETY: passed on.
+            return unsafe { self.0.alloc(layout) };
+        };
+        FREE.with(|free| {
+            let free = &free[class];
+            let first = free.first.get();
+            if first.is_null() {
+                // SAFETY: the layout is not empty.
+                return unsafe { self.0.alloc(layout_of(class)) };
+            }
+            // SAFETY: blocks in the list are free and begin with their link.
+            free.first.set(unsafe { (*first).next });
+            free.count.set(free.count.get() - 1);
+            first.cast()
+        })
+    }
+
+    #[inline]
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        let Some(class) = class_of(layout) else {
+            // SAFETY: passed on.
+            return unsafe { self.0.dealloc(block, layout) };
+        };
+        FREE.with(|free| {
+            let free = &free[class];
+            if free.count.get() >= KEPT / (class * STEP + LEAST) {
+                // SAFETY: `alloc` got it with this layout.
+                return unsafe { self.0.dealloc(block, layout_of(class)) };
+            }
+            let block = block.cast::<Free>();
+            // SAFETY: the block is given back, and is large and aligned enough for a link.
+            unsafe {
+                block.write(Free {
+                    next: free.first.get(),
+                });
+            }
+            free.first.set(block);
+            free.count.set(free.count.get() + 1);
+        });
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        if class_of(layout).is_none() {
+            // SAFETY: passed on. Large blocks often come zeroed from the system.
+            return unsafe { self.0.alloc_zeroed(layout) };
+        }
+        // SAFETY: the layout is not empty, and a block that is not null has its size.
+        unsafe {
+            let block = self.alloc(layout);
+            if !block.is_null() {
+                block.write_bytes(0, layout.size());
+            }
+            block
+        }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
+        // SAFETY: the caller promises that the new size is not too large for this alignment.
+        let new = unsafe { Layout::from_size_align_unchecked(new_size, layout.align()) };
+        match (class_of(layout), class_of(new)) {
+            (Some(old), Some(new)) if old == new => block,
+            // SAFETY: both are the allocator's below.
+            (None, None) => unsafe { self.0.realloc(block, layout, new_size) },
+            _ => {
+                // SAFETY: the new layout is not empty; the old block has its size, and both are different.
+                unsafe {
+                    let moved = self.alloc(new);
+                    if !moved.is_null() {
+                        let size = layout.size().min(new_size);
+                        std::ptr::copy_nonoverlapping(block, moved, size);
+                        self.dealloc(block, layout);
+                    }
+                    moved
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::alloc::System;
+
+    #[test]
+    fn a_freed_block_is_used_again_by_the_same_size_only() {
+        let pool = Pooled(System);
+        let small = Layout::from_size_align(26, 8).expect("a layout");
+        let same = Layout::from_size_align(40, 8).expect("a layout");
+        let large = Layout::from_size_align(4000, 8).expect("a layout");
+        // SAFETY: each block is freed once with the layout it was made with.
+        unsafe {
+            let first = pool.alloc(small);
+            pool.dealloc(first, small);
+            let second = pool.alloc(same);
+            assert_eq!(first, second);
+            let other = pool.alloc(same);
+            assert_ne!(other, second);
+            other.write_bytes(7, 40);
+            let grown = pool.realloc(other, same, 100);
+            assert_eq!(*grown.add(39), 7);
+            pool.dealloc(grown, Layout::from_size_align(100, 8).expect("a layout"));
+            pool.dealloc(second, same);
+            let big = pool.alloc(large);
+            pool.dealloc(big, large);
+        }
+    }
+}
