@@ -6,6 +6,7 @@
 //! An alternative ends with `=> Shape(a b)` (what it is), `=> a`, or `! error a b "message"`; `{ check a b }` stands
 //! where something is checked. `@rule` remembers its result for both readings, `-rule` silences the rules `bad_*`.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::first::Tokens;
@@ -167,7 +168,8 @@ pub(crate) struct Grammar {
     pub(super) reports: Vec<Report>,
     pub(super) soft: Vec<u8>,
     pub(crate) words: Words,
-    names: Vec<&'static str>,
+    /// The number of each rule.
+    names: HashMap<&'static str, u16>,
 }
 
 /// The grammar of Python.
@@ -184,8 +186,7 @@ fn slot(name: &str) -> u8 {
 impl Grammar {
     /// The number of a rule.
     pub(super) fn rule(&self, name: &str) -> u16 {
-        let found = self.names.iter().position(|&known| known == name);
-        found.expect("a rule of the grammar") as u16
+        *self.names.get(name).expect("a rule of the grammar")
     }
 
     fn read(text: &'static str) -> Self {
@@ -195,14 +196,15 @@ impl Grammar {
             reports: Vec::new(),
             soft: Vec::new(),
             words: Words::default(),
-            names: Vec::new(),
+            names: HashMap::new(),
         };
         for line in text.lines() {
             if let Some((head, _)) = line.split_once(" = ")
                 && !head.starts_with([' ', '#'])
             {
                 let name = head.trim_start_matches(['@', '-']);
-                grammar.names.push(name);
+                let number = grammar.rules.len() as u16;
+                grammar.names.entry(name).or_insert(number);
                 grammar.rules.push(Rule {
                     at: 0,
                     first: Tokens::default(),
