@@ -2,6 +2,8 @@
 //!
 //! Output is collected as bytes: WTF-8 for `str`. Everything that matters to the syntax is ASCII.
 
+use std::io::Write as _;
+
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 use rustpython_wtf8::{CodePoint, Wtf8Buf};
@@ -73,6 +75,47 @@ impl Source {
             None => Err(vm.type_error("not enough arguments for format string")),
         }
     }
+}
+
+/// `template % values` of text where every directive shows plain data in the simplest way; `None` for all else, and for
+/// what is wrong.
+#[must_use]
+pub fn quick(vm: &Vm, template: &[u8], values: &Value) -> Option<Vec<u8>> {
+    let items = match values.get::<PyTuple>() {
+        Some(tuple) => tuple.items(),
+        None if values.as_object().is_none() || vm.is_exactly(values, &vm.types.str) => {
+            std::slice::from_ref(values)
+        }
+        None => return None,
+    };
+    let mut items = items.iter();
+    let mut out = Vec::with_capacity(template.len() + 16);
+    let mut place = 0;
+    while let Some(found) = memchr::memchr(b'%', &template[place..]) {
+        out.extend_from_slice(&template[place..place + found]);
+        place += found + 2;
+        let kind = *template.get(place - 1)?;
+        if kind == b'%' {
+            out.push(b'%');
+            continue;
+        }
+        let value = items.next()?;
+        match (kind, value.as_small_int()) {
+            (b's', _) if vm.is_exactly(value, &vm.types.str) => {
+                out.extend_from_slice(value.get::<PyStr>()?.bytes());
+            }
+            (b'd' | b's', Some(int)) => write!(out, "{int}").ok()?,
+            (b's' | b'r', _) => {
+                out.extend_from_slice(crate::types::quick_repr(vm, value)?.as_bytes());
+            }
+            _ => return None,
+        }
+    }
+    if items.next().is_some() {
+        return None;
+    }
+    out.extend_from_slice(&template[place..]);
+    Some(out)
 }
 
 /// `template % values`; the result is WTF-8 for `str`.

@@ -317,6 +317,12 @@ pub fn format(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 /// `template % values`.
 pub fn modulo(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let template = args.get(0).get::<PyStr>().expect("a str");
+    if let Some(text) = percent::quick(vm, template.bytes(), args.get(1))
+        && let Ok(text) = Wtf8Buf::from_bytes(text)
+    {
+        return Ok(vm.new_wtf8(text).into());
+    }
     let (vm, template) = (vm.clone(), args.get(0).to_ref::<PyStr>().expect("a str"));
     let values = args.get(1).clone();
     Vm::future(async move {

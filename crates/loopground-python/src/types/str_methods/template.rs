@@ -244,8 +244,35 @@ pub fn format_map(vm: &Vm, args: Args<'_>) -> NativeResult {
     start(vm, args, sources)
 }
 
+/// The text where every field is the next argument, and plain data; `None` for all else, and for what is wrong.
+fn quick(vm: &Vm, template: &Wtf8, values: &[Value]) -> Option<Wtf8Buf> {
+    let mut out = Wtf8Buf::with_capacity(template.len() + 16);
+    let mut pieces = Pieces::new(template);
+    let mut values = values.iter();
+    while let Some(piece) = pieces.step().ok()? {
+        out.push_wtf8(piece.literal);
+        let Some(field) = piece.field else { continue };
+        if !field.name.is_empty() || field.conversion.is_some() || !field.spec.is_empty() {
+            return None;
+        }
+        let value = values.next()?;
+        if vm.is_exactly(value, &vm.types.str) {
+            out.push_wtf8(value.get::<PyStr>()?.as_wtf8());
+        } else {
+            out.push_str(&crate::types::quick_repr(vm, value)?);
+        }
+    }
+    Some(out)
+}
+
 fn start(vm: &Vm, args: Args<'_>, mut sources: Sources) -> NativeResult {
     let text: Ref<PyStr> = args.get(0).to_ref().expect("a str");
+    if let Some(positional) = &sources.positional
+        && let Some(text) = quick(vm, text.as_wtf8(), positional)
+    {
+        vm.check_memory(text.len() as u64)?;
+        return Ok(vm.new_wtf8(text).into());
+    }
     let vm = vm.clone();
     Vm::future(async move {
         let text = build(&vm, text.as_wtf8(), &mut sources, MOST_NESTED).await?;
