@@ -282,6 +282,9 @@ impl Vm {
         if let Some(value) = Self::quick_binary(op, a, b) {
             return Ok(value.into());
         }
+        if let Some(answer) = self.native_binary(op, in_place, a, b) {
+            return answer;
+        }
         let attempts = self.binary_attempts(op, in_place, a, b);
         self.try_binary(op, in_place, a, b, attempts)
     }
@@ -503,6 +506,9 @@ impl Vm {
     pub fn comparison(&self, op: Comparison, a: &Value, b: &Value) -> NativeResult {
         if let Some(result) = self.quick_compare(op, a, b) {
             return Ok(Value::bool(result).into());
+        }
+        if let Some(answer) = self.native_comparison(op, a, b) {
+            return answer;
         }
         let attempts = self.comparison_attempts(op, a, b);
         self.try_comparison(op, a, b, attempts)

@@ -1,0 +1,114 @@
+//! Operators of builtin classes: the left operand's method is asked at once, without a list of who may be asked.
+//!
+//! Not here: what is asked when it declines (`operators`), and methods that are Python code (`operator_call`).
+
+use super::call::is_native_of;
+use super::operators::{BinaryOperator, Comparison};
+use super::{Flow, NativeResult, Vm};
+use crate::object::{Ref, Value};
+use crate::types::native::{Args, PyNative};
+use crate::types::type_object::PyType;
+
+impl Vm {
+    /// `a op b` where `a`'s method comes first and is native; `None` for everything else.
+    pub(super) fn native_binary(
+        &self,
+        op: BinaryOperator,
+        in_place: bool,
+        a: &Value,
+        b: &Value,
+    ) -> Option<NativeResult> {
+        let left = self.class_of(a);
+        if self.right_comes_first(&left, b) {
+            return None;
+        }
+        let (name, _, augmented) = self.binary_names(op);
+        let method = match in_place {
+            true => left.lookup(augmented).or_else(|| left.lookup(name)),
+            false => left.lookup(name),
+        }?;
+        let answer = self.ask_native(&method, a, b)?;
+        Some(match answer {
+            Ok(Flow::Value(value)) if value.is(&self.types.not_implemented) => {
+                self.binary_after_first(op, in_place, a, b)
+            }
+            Ok(flow @ (Flow::Call(_) | Flow::Frame(_) | Flow::Future(_))) => {
+                let (vm, a, b) = (self.clone(), a.clone(), b.clone());
+                Self::future(async move {
+                    let value = vm.run_flow(flow).await?;
+                    if !value.is(&vm.types.not_implemented) {
+                        return Ok(value);
+                    }
+                    let rest = vm.binary_after_first(op, in_place, &a, &b)?;
+                    vm.run_flow(rest).await
+                })
+            }
+            answer => answer,
+        })
+    }
+
+    /// The same for a comparison.
+    pub(super) fn native_comparison(
+        &self,
+        op: Comparison,
+        a: &Value,
+        b: &Value,
+    ) -> Option<NativeResult> {
+        let left = self.class_of(a);
+        if self.right_comes_first(&left, b) {
+            return None;
+        }
+        let method = left.lookup(self.comparison_name(op))?;
+        if self.compares_by_identity(op, &left, &method) && self.class_of(b).ptr_eq(&left) {
+            return Some(Ok(Value::bool(a.is(b) == (op == Comparison::Eq)).into()));
+        }
+        let answer = self.ask_native(&method, a, b)?;
+        Some(match answer {
+            Ok(Flow::Value(value)) if value.is(&self.types.not_implemented) => {
+                self.comparison_after_first(op, a, b)
+            }
+            Ok(flow @ (Flow::Call(_) | Flow::Frame(_) | Flow::Future(_))) => {
+                let (vm, a, b) = (self.clone(), a.clone(), b.clone());
+                Self::future(async move {
+                    let value = vm.run_flow(flow).await?;
+                    if !value.is(&vm.types.not_implemented) {
+                        return Ok(value);
+                    }
+                    let rest = vm.comparison_after_first(op, &a, &b)?;
+                    vm.run_flow(rest).await
+                })
+            }
+            answer => answer,
+        })
+    }
+
+    /// Whether instances of a class, compared by this method of it, are equal only to themselves.
+    fn compares_by_identity(&self, op: Comparison, class: &PyType, method: &Value) -> bool {
+        let objects = |method: &Value| is_native_of(method, &self.types.object);
+        match op {
+            Comparison::Eq => objects(method),
+            Comparison::Ne => {
+                objects(method)
+                    && class
+                        .lookup(&self.names.__eq__)
+                        .is_some_and(|equal| objects(&equal))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the right operand's method is asked first: that of a subclass is.
+    fn right_comes_first(&self, left: &Ref<PyType>, b: &Value) -> bool {
+        let right = self.class_of(b);
+        !right.ptr_eq(left) && right.is_subclass_of(left)
+    }
+
+    fn ask_native(&self, method: &Value, a: &Value, b: &Value) -> Option<NativeResult> {
+        let native = method.get::<PyNative>()?;
+        if native.signature().exact != 2 {
+            return None;
+        }
+        let slots = [Some(a.clone()), Some(b.clone())];
+        Some((native.def.function)(self, Args(&slots)))
+    }
+}
