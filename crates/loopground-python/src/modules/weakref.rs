@@ -104,7 +104,7 @@ fn by_builtin(vm: &Vm, name: &str, args: &[&Value]) -> NativeResult {
     }
     let function = vm.builtins.get_name(&vm.intern(name));
     let function = function.ok_or_else(|| vm.runtime_error("lost a builtin"))?;
-    Ok(Flow::Call(function, given.into()))
+    Ok(Flow::call(function, given.into()))
 }
 
 macro_rules! by_builtins {
@@ -438,7 +438,7 @@ fn delitem(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn call(vm: &Vm, args: Args<'_>) -> NativeResult {
-    Ok(Flow::Call(
+    Ok(Flow::call(
         target(vm, args.get(0))?,
         CallArgs::from_parts(args.rest(1), args.keywords(2)),
     ))

@@ -96,6 +96,53 @@ impl Trace for PyAsyncStep {
 }
 
 impl PyAsyncStep {
+    /// Takes a step at once, where there is nothing more to it than going on in the generator's frame: the generator,
+    /// and what it is sent. Nothing has changed when there is.
+    pub fn begin(&self, value: &Value) -> Option<(Ref<PyGenerator>, Option<Value>)> {
+        if self.name == "aclose" {
+            return None;
+        }
+        let generator = &self.generator;
+        let with = match (self.stage.get(), &*self.operation.borrow()) {
+            (Stage::Initial, Some(Operation::Send(sent)))
+                if value.is_none()
+                    && !generator.async_running.get()
+                    && !generator.async_closed.get() =>
+            {
+                sent.clone()
+            }
+            (Stage::Waiting, _) => value.clone(),
+            _ => return None,
+        };
+        match generator.state.get() {
+            GeneratorState::Suspended => {}
+            GeneratorState::Created if with.is_none() => {}
+            _ => return None,
+        }
+        if self.stage.replace(Stage::Waiting) == Stage::Initial {
+            generator.async_running.set(true);
+            self.operation.take();
+        }
+        Some((generator.clone(), Some(with)))
+    }
+
+    /// What the generator yields itself, which ends the step; `None` for what something it awaits yields.
+    #[must_use]
+    pub fn item(&self, yielded: &Value) -> Option<Value> {
+        let item = yielded.get::<PyWrapped>()?.value.clone();
+        self.ended(false);
+        Some(item)
+    }
+
+    /// The step is over; the generator may run again, unless it is over too.
+    pub fn ended(&self, closed: bool) {
+        self.stage.set(Stage::Over);
+        self.generator.async_running.set(false);
+        if closed {
+            self.generator.async_closed.set(true);
+        }
+    }
+
     /// Whether its death is worth a warning.
     #[must_use]
     pub fn was_never_awaited(&self) -> bool {
@@ -194,7 +241,7 @@ fn class_getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let qualname = text(&this(args.get(0)).qualname.borrow());
+    let qualname = text(&this(args.get(0)).qualname());
     Ok(vm
         .new_str(format!(
             "<async_generator object {qualname} at {:#x}>",
@@ -237,7 +284,7 @@ fn with_hooks(
         return Ok(new_step(vm, &generator, operation, name).into());
     }
     let hooks = vm.extension::<crate::vm::AsyncGeneratorHooks>();
-    *generator.finalizer.borrow_mut() = hooks.finalizer.borrow().clone();
+    *generator.attached.borrow_mut() = hooks.finalizer.borrow().clone();
     let first = hooks.first_iteration.borrow().clone();
     let Some(first) = first else {
         return Ok(new_step(vm, &generator, operation, name).into());
@@ -458,9 +505,27 @@ fn run_step(vm: &Vm, value: &Value, with: Resumption) -> NativeResult {
 
 /// Marks a step over and lets the generator run again; gives the error back.
 fn over(vm: &Vm, own: &PyAsyncStep, raised: Option<Raised>) -> Raised {
-    own.stage.set(Stage::Over);
-    own.generator.async_running.set(false);
+    own.ended(false);
     raised.unwrap_or_else(|| stop(vm))
+}
+
+/// What a step that [`PyAsyncStep::begin`] began comes to, when the generator's frame stops so.
+pub fn outcome_of_step(vm: &Vm, value: &Value, outcome: Outcome) -> Outcome {
+    let own = step(value);
+    match outcome {
+        Outcome::Yield(yielded) => match own.item(&yielded) {
+            Some(item) => Outcome::Return(item),
+            None => Outcome::Yield(yielded),
+        },
+        Outcome::Return(_) => {
+            own.ended(true);
+            Outcome::Raise(stop(vm))
+        }
+        Outcome::Raise(raised) => {
+            own.ended(own.generator.state.get() == GeneratorState::Finished);
+            Outcome::Raise(raised)
+        }
+    }
 }
 
 fn stop(vm: &Vm) -> Raised {

@@ -176,7 +176,7 @@ fn staticmethod_abstract(vm: &Vm, value: &Value) -> PyResult {
 
 fn staticmethod_call(_vm: &Vm, args: Args<'_>) -> NativeResult {
     let callable = staticmethod(args.get(0)).callable.borrow().clone();
-    Ok(Flow::Call(
+    Ok(Flow::call(
         callable,
         CallArgs::from_parts(args.rest(1), args.keywords(2)),
     ))

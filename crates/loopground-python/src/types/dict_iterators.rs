@@ -96,7 +96,7 @@ impl NativeIterator for DictIterator {
         Ok(Step::Item(match self.what {
             What::Keys => key,
             What::Values => value,
-            What::Items => vm.new_tuple(vec![key, value]),
+            What::Items => vm.new_pair(key, value),
         }))
     }
 

@@ -463,7 +463,7 @@ fn pop(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn pop_item(vm: &Vm, args: Args<'_>) -> NativeResult {
     let dict = payload(args.get(0));
     match dict.remove_last() {
-        Some((key, value)) => Ok(vm.new_tuple(vec![key, value]).into()),
+        Some((key, value)) => Ok(vm.new_pair(key, value).into()),
         None => Err(vm.raise_with(
             &vm.types.exceptions.key_error,
             vec![vm.new_str("popitem(): dictionary is empty")],

@@ -7,7 +7,8 @@ use std::cell::{Cell, RefCell};
 
 use crate::object::{Ref, Trace, Value};
 use crate::types::traceback::PyTraceback;
-use crate::types::type_object::PyType;
+use crate::types::tuple::PyTuple;
+use crate::types::type_object::{PyType, TypeFlags};
 use crate::vm::Vm;
 
 pub struct PyException {
@@ -59,15 +60,18 @@ impl PyException {
 /// An exception of a class that neither makes nor fills its instances itself, from positional arguments; `None` for
 /// groups and those that look at their arguments.
 #[must_use]
-pub fn plain(vm: &Vm, class: &Ref<PyType>, given: &[Value]) -> Option<Value> {
+pub fn plain(vm: &Vm, class: &Ref<PyType>, given: Vec<Value>) -> Option<Value> {
     let exceptions = &vm.types.exceptions;
-    if class.is_subclass_of(&exceptions.base_exception_group)
-        || class.is_subclass_of(&exceptions.syntax_error)
-        || class.is_subclass_of(&exceptions.unicode_error)
+    if class.has_flag(TypeFlags::FIELDS)
+        && (class.is_subclass_of(&exceptions.base_exception_group)
+            || class.is_subclass_of(&exceptions.syntax_error)
+            || class.is_subclass_of(&exceptions.unicode_error))
     {
         return None;
     }
-    let exception = PyException::new(vm.new_tuple(given.to_vec()));
+    let args = vm.new_tuple(given);
+    let exception = PyException::new(args.clone());
+    let given = args.get::<PyTuple>().map_or(&[][..], PyTuple::items);
     super::exception_methods::initialize(vm, class, &exception, given);
     Some(Ref::new(exception, class).into_value())
 }

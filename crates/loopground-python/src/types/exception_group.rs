@@ -146,7 +146,7 @@ fn class_getitem(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn derive(vm: &Vm, args: Args<'_>) -> NativeResult {
     let message = message(vm, args.get(0))?;
     let class = vm.types.exceptions.base_exception_group.to_value();
-    Ok(Flow::Call(class, [message, args.get(1).clone()].into()))
+    Ok(Flow::call(class, [message, args.get(1).clone()].into()))
 }
 
 /// What an exception is tested against.

@@ -5,7 +5,7 @@
 
 use super::exception::PyException;
 use super::traceback::PyTraceback;
-use super::type_object::PyType;
+use super::type_object::{PyType, TypeFlags};
 use crate::compile::{FailureClass, SyntaxFailure};
 use crate::object::{Ref, Value};
 use crate::types::def::GetSetDef;
@@ -243,6 +243,9 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 /// Sets the fields that a builtin class's `__init__` takes from its arguments.
 pub fn initialize(vm: &Vm, class: &Ref<PyType>, exception: &PyException, args: &[Value]) {
+    if !class.has_flag(TypeFlags::FIELDS) {
+        return;
+    }
     let exceptions = &vm.types.exceptions;
     let first = || args.first().cloned().unwrap_or_else(Value::none);
     let below = |base: &Ref<PyType>| class.is_subclass_of(base);

@@ -35,7 +35,12 @@ macro_rules! exceptions {
                 mut make: impl FnMut(&'static TypeDef, &[Ref<PyType>]) -> Ref<PyType>,
                 $root: &Ref<PyType>,
             ) -> Self {
-                $(let $field = make(&defs::$field, &[$($base.clone()),+]);)*
+                $(
+                    let $field = make(&defs::$field, &[$($base.clone()),+]);
+                    if !defs::$field.attributes.is_empty() && $name != "BaseException" {
+                        $field.set_flag(TypeFlags::FIELDS, true);
+                    }
+                )*
                 Self { $($field,)* }
             }
 

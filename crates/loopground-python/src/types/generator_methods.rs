@@ -1,7 +1,5 @@
 //! Generators and coroutines: methods and attributes.
 
-use std::cell::RefCell;
-
 use super::exception::PyException;
 use super::generator::{GeneratorState, PyGenerator};
 use super::str::PyStr;
@@ -281,7 +279,7 @@ pub fn delegate_of(generator: &PyGenerator) -> Option<Value> {
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let generator = this(args.get(0));
     let what = vm.class_name(args.get(0));
-    let qualname = text(&generator.qualname.borrow());
+    let qualname = text(&generator.qualname());
     Ok(vm
         .new_str(format!(
             "<{what} object {qualname} at {:#x}>",
@@ -300,34 +298,32 @@ fn await_(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 pub fn name(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).name.borrow().clone())
+    Ok(this(value).name())
 }
 
-fn set_text(vm: &Vm, field: &RefCell<Value>, what: &str, new: Option<Value>) -> PyResult<()> {
-    match new {
-        Some(new) if new.get::<PyStr>().is_some() => {
-            let old = field.replace(new);
-            drop(old);
-            Ok(())
-        }
-        _ => Err(vm.type_error(format!("{what} must be set to a string object"))),
-    }
+fn text_of(vm: &Vm, what: &str, new: Option<Value>) -> PyResult {
+    new.filter(|new| new.get::<PyStr>().is_some())
+        .ok_or_else(|| vm.type_error(format!("{what} must be set to a string object")))
 }
 
 pub fn set_name(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    set_text(vm, &this(value).name, "__name__", new)
+    let name = text_of(vm, "__name__", new)?;
+    this(value).rename(name, this(value).qualname());
+    Ok(())
 }
 
 pub fn qualname(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).qualname.borrow().clone())
+    Ok(this(value).qualname())
 }
 
 pub fn set_qualname(vm: &Vm, value: &Value, new: Option<Value>) -> PyResult<()> {
-    set_text(vm, &this(value).qualname, "__qualname__", new)
+    let qualname = text_of(vm, "__qualname__", new)?;
+    this(value).rename(this(value).name(), qualname);
+    Ok(())
 }
 
 pub fn code(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(this(value).code.clone())
+    Ok(this(value).code.to_value())
 }
 
 pub fn frame(vm: &Vm, value: &Value) -> PyResult {
@@ -362,7 +358,7 @@ pub fn delegate(_vm: &Vm, value: &Value) -> PyResult {
 
 fn origin(_vm: &Vm, value: &Value) -> PyResult {
     Ok(this(value)
-        .origin
+        .attached
         .borrow()
         .clone()
         .unwrap_or_else(Value::none))

@@ -76,7 +76,7 @@ impl NativeIterator for Enumerate {
         Ok(match vm.next_quick(&self.inner)? {
             Step::Item(item) => {
                 let number = self.count.take(vm);
-                Step::Item(vm.new_tuple(vec![number, item]))
+                Step::Item(vm.new_pair(number, item))
             }
             other => other,
         })
@@ -141,7 +141,7 @@ fn next_enumerate(vm: &Vm, args: Args<'_>) -> NativeResult {
             return Ok(None);
         };
         let number = with(this, |state: &mut Enumerate| state.count.take(vm));
-        Ok(Some(vm.new_tuple(vec![number, item])))
+        Ok(Some(vm.new_pair(number, item)))
     })
 }
 
@@ -379,7 +379,7 @@ impl NativeIterator for Map {
             Step::Item(item) => item,
             other => return Ok(other),
         };
-        match vm.prepare_call(&self.function, [item].into())? {
+        match vm.call_flow(&self.function, [item].into())? {
             Flow::Value(value) => Ok(Step::Item(value)),
             flow => {
                 self.pending = Some(flow);

@@ -108,7 +108,7 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn dir(vm: &Vm, args: Args<'_>) -> NativeResult {
     let dict = this(args.get(0)).dict.clone();
     if let Some(hook) = dict.get_name(&vm.names.__dir__) {
-        return Ok(crate::vm::Flow::Call(hook, Vec::new().into()));
+        return Ok(crate::vm::Flow::call(hook, Vec::new().into()));
     }
     let mut names: Vec<Value> = dict.snapshot().into_iter().map(|(name, _)| name).collect();
     names.sort_by_key(text);

@@ -193,6 +193,26 @@ pub struct Signature {
     pub exact: usize,
     /// As `exact`, but fewer down to this many are fine too: the rest are left out.
     pub least: usize,
+    /// Where there is `*args`, `**kwargs` or a parameter that only a keyword gives, and none of those is required:
+    /// how many parameters stand before them, and how many of these are required.
+    pub mixed: Option<(usize, usize)>,
+}
+
+impl Signature {
+    /// Whether so many arguments bind by position, with nothing given by keyword.
+    #[inline(always)]
+    #[must_use]
+    pub fn takes(&self, given: usize) -> bool {
+        if self.exact != usize::MAX {
+            return given <= self.exact && given >= self.least;
+        }
+        let Some((fixed, needed)) = self.mixed else {
+            return false;
+        };
+        let rest = self.parameters.get(fixed);
+        given >= needed
+            && (given <= fixed || rest.is_some_and(|rest| rest.kind == ParameterKind::VarArgs))
+    }
 }
 
 impl Signature {
@@ -263,10 +283,24 @@ impl Signature {
         } else {
             usize::MAX
         };
+        let by_place = |parameter: &&Parameter| {
+            matches!(
+                parameter.kind,
+                ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword
+            )
+        };
+        let required = |parameter: &&Parameter| parameter.default == Default::Required;
+        let fixed = parameters.iter().take_while(by_place).count();
+        let needed = parameters[..fixed].iter().filter(required).count();
+        let free = parameters[fixed..].iter().all(|parameter| {
+            parameter.kind != ParameterKind::KeywordOnly || parameter.default != Default::Required
+        });
+        let mixed = (!positional && free).then_some((fixed, needed));
         Self {
             parameters,
             exact,
             least,
+            mixed,
         }
     }
 }

@@ -163,14 +163,14 @@ fn property_get(vm: &Vm, args: Args<'_>) -> NativeResult {
         return Ok(value.clone().into());
     }
     match property(value).getter.borrow().clone() {
-        Some(getter) => Ok(Flow::Call(getter, [object.clone()].into())),
+        Some(getter) => Ok(Flow::call(getter, [object.clone()].into())),
         None => Err(missing(vm, property(value), object, "getter")),
     }
 }
 
 fn property_set(vm: &Vm, args: Args<'_>) -> NativeResult {
     match property(args.get(0)).setter.borrow().clone() {
-        Some(setter) => Ok(Flow::Call(
+        Some(setter) => Ok(Flow::call(
             setter,
             [args.get(1).clone(), args.get(2).clone()].into(),
         )),
@@ -180,7 +180,7 @@ fn property_set(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn property_delete(vm: &Vm, args: Args<'_>) -> NativeResult {
     match property(args.get(0)).deleter.borrow().clone() {
-        Some(deleter) => Ok(Flow::Call(deleter, [args.get(1).clone()].into())),
+        Some(deleter) => Ok(Flow::call(deleter, [args.get(1).clone()].into())),
         None => Err(missing(vm, property(args.get(0)), args.get(1), "deleter")),
     }
 }

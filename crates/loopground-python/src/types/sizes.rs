@@ -13,7 +13,6 @@ use super::set::PySet;
 use super::str::PyStr;
 use super::tuple::PyTuple;
 use super::type_object::{PyType, TypeFlags};
-use crate::code::PyCode;
 use crate::object::{Kind, Object, Ref, Value, View};
 use crate::vm::Vm;
 
@@ -103,8 +102,7 @@ fn size_of_object(vm: &Vm, value: &Value, object: &Object) -> usize {
         Kind::Exception => size_of_exception(vm, &class),
         Kind::Generator => {
             19 + object.payload::<PyGenerator>().map_or(0, |generator| {
-                let code = generator.code.get::<PyCode>();
-                code.map_or(0, |code| code.variables.len() + code.stack_size)
+                generator.code.variables.len() + generator.code.stack_size
             })
         }
         Kind::Property | Kind::Weakref => 8,

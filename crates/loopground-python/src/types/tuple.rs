@@ -4,8 +4,17 @@ use std::cell::Cell;
 
 use crate::object::{Trace, Value};
 
+/// Tuples of up to this many items have them in the object itself.
+const INLINE: usize = 3;
+
+enum Items {
+    /// The first so many; `None` in what is left.
+    Inline(u8, [Value; INLINE]),
+    Boxed(Box<[Value]>),
+}
+
 pub struct PyTuple {
-    items: Box<[Value]>,
+    items: Items,
     /// The hash once computed; -1 before.
     pub hash: Cell<i64>,
 }
@@ -13,8 +22,28 @@ pub struct PyTuple {
 impl PyTuple {
     #[must_use]
     pub fn new(items: Vec<Value>) -> Self {
+        if items.len() <= INLINE {
+            return Self::of(items.into_iter());
+        }
         Self {
-            items: items.into_boxed_slice(),
+            items: Items::Boxed(items.into_boxed_slice()),
+            hash: Cell::new(-1),
+        }
+    }
+
+    /// A tuple of an iterator's items, which tells their number: no vector in between when they are few.
+    #[inline]
+    #[must_use]
+    pub fn of(mut items: impl ExactSizeIterator<Item = Value>) -> Self {
+        let items = match items.len() {
+            length @ 0..=INLINE => {
+                let mut next = || items.next().unwrap_or_else(Value::none);
+                Items::Inline(length as u8, [next(), next(), next()])
+            }
+            _ => Items::Boxed(items.collect()),
+        };
+        Self {
+            items,
             hash: Cell::new(-1),
         }
     }
@@ -22,20 +51,32 @@ impl PyTuple {
     #[inline(always)]
     #[must_use]
     pub fn items(&self) -> &[Value] {
-        &self.items
+        match &self.items {
+            Items::Inline(length, items) => &items[..usize::from(*length)],
+            Items::Boxed(items) => items,
+        }
     }
 }
 
 impl Drop for PyTuple {
     /// The last item goes first, as in CPython: finalisers show it.
     fn drop(&mut self) {
-        let mut items = std::mem::take(&mut self.items).into_vec();
-        while items.pop().is_some() {}
+        match &mut self.items {
+            Items::Inline(_, items) => {
+                for item in items.iter_mut().rev() {
+                    *item = Value::none();
+                }
+            }
+            Items::Boxed(items) => {
+                let mut items = std::mem::take(items).into_vec();
+                while items.pop().is_some() {}
+            }
+        }
     }
 }
 
 impl Trace for PyTuple {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        self.items.iter().for_each(visit);
+        self.items().iter().for_each(visit);
     }
 }

@@ -46,6 +46,8 @@ impl TypeFlags {
     pub const EXCEPTION: u32 = 1 << 14;
     /// Made by a `class` statement that stands for a class written in C.
     pub const STANDS_FOR_C: u32 = 1 << 15;
+    /// An exception that has more than its arguments.
+    pub const FIELDS: u32 = 1 << 16;
     /// `__iter__`/`__getitem__`/… of a builtin base were overridden: fast paths by kind do not apply.
     pub const INHERITED: u32 = Self::HAS_DICT
         | Self::HAS_DEL
@@ -54,7 +56,8 @@ impl TypeFlags {
         | Self::MATCH_SELF
         | Self::WEAKREF
         | Self::METATYPE
-        | Self::EXCEPTION;
+        | Self::EXCEPTION
+        | Self::FIELDS;
 }
 
 pub struct PyType {

@@ -63,7 +63,7 @@ impl Vm {
         if let Some(module) = object.get::<PyModule>()
             && let Some(hook) = module.dict.get_name(&self.names.__getattr__)
         {
-            return Ok(Loaded::Flow(Flow::Call(hook, [name.clone()].into())));
+            return Ok(Loaded::Flow(Flow::call(hook, [name.clone()].into())));
         }
         if let Some(module) = object.get::<PyModule>()
             && let Some(flow) = (self.module_table.missing_attribute)(self, module, name)
@@ -360,7 +360,10 @@ impl Vm {
     pub async fn run_flow(&self, flow: Flow) -> PyResult {
         match flow {
             Flow::Value(value) => Ok(value),
-            Flow::Call(callee, args) => self.call(&callee, args).await,
+            Flow::Call(call) => {
+                let (callee, args) = *call;
+                self.call(&callee, args).await
+            }
             Flow::Frame(frame) => self.run_frame(frame).await,
             Flow::Future(future) => self.run_future(future).await,
             Flow::Resume(generator, with) => match self.resume(&generator, with).await {
@@ -368,7 +371,7 @@ impl Vm {
                 super::Outcome::Return(value) => Err(self.stop_iteration(value)),
                 super::Outcome::Raise(raised) => Err(raised),
             },
-            Flow::Trap(trap) => self.trap(trap).await,
+            Flow::Trap(trap) => self.trap(*trap).await,
             Flow::Frames(look) => self.with_frames(look).await,
         }
     }

@@ -96,7 +96,7 @@ impl Vm {
                     };
                     let args: Vec<_> = std::iter::once(object.clone()).chain(value).collect();
                     return match &*function.borrow() {
-                        Some(function) => Ok(Some(Flow::Call(function.clone(), args.into()))),
+                        Some(function) => Ok(Some(Flow::call(function.clone(), args.into()))),
                         None => Err(self.property_error(property, object, what)),
                     };
                 }

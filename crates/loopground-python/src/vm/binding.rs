@@ -91,7 +91,7 @@ impl Vm {
             Descriptor::Plain => Loaded::Value(found.clone()),
             Descriptor::Method => Loaded::Method(found.clone()),
             Descriptor::Property(property) => match &*property.getter.borrow() {
-                Some(getter) => Loaded::Flow(Flow::Call(getter.clone(), [object.clone()].into())),
+                Some(getter) => Loaded::Flow(Flow::call(getter.clone(), [object.clone()].into())),
                 None => return Err(self.property_error(property, object, "getter")),
             },
             Descriptor::Static(method) => Loaded::Value(method.callable.borrow().clone()),
@@ -221,7 +221,7 @@ impl Vm {
             })
         {
             args.insert(0, receiver.clone());
-            return Flow::Call(method, args.into());
+            return Flow::call(method, args.into());
         }
         let (vm, receiver) = (self.clone(), receiver.clone());
         Flow::Future(Box::pin(async move {

@@ -287,7 +287,7 @@ impl Vm {
                 let mut args = args;
                 if custom.get::<PyFunction>().is_some() {
                     args.positional.insert(0, class.to_value());
-                    return Ok(Flow::Call(custom, args));
+                    return Ok(Flow::call(custom, args));
                 }
                 let (vm, class) = (self.clone(), class.to_value());
                 return Self::future(async move {
@@ -336,7 +336,8 @@ impl Vm {
             && args.keywords.is_empty()
             && is_native_of(&new, base_exception)
             && is_native_of(&init, base_exception)
-            && let Some(exception) = crate::types::exception::plain(self, class, &args.positional)
+            && let Some(exception) =
+                crate::types::exception::plain(self, class, args.positional.clone())
         {
             return Ok(exception.into());
         }
@@ -666,7 +667,7 @@ impl Vm {
 }
 
 /// Whether this is the native of that name in that class's own table.
-fn is_native_of(value: &Value, class: &Ref<PyType>) -> bool {
+pub(super) fn is_native_of(value: &Value, class: &Ref<PyType>) -> bool {
     value
         .get::<PyNative>()
         .is_some_and(|native| native.owner.as_ref().is_some_and(|own| own.ptr_eq(class)))

@@ -14,10 +14,11 @@ use super::operators::{BinaryOperator, Comparison};
 use super::quick_call::{self, Quick};
 use super::thread::{Activation, NativeActivation, Thread};
 use super::{Flow, Outcome, Resumption, Vm};
-use super::{cells, combined, tracing};
+use super::{cells, combined, name_access, spread_call, tracing};
 use crate::code::Op;
 use crate::object::Value;
 use crate::object::heap;
+use crate::types::async_generator::PyAsyncStep;
 use crate::types::awaiter::{PyAwaiter, Sent};
 use crate::types::generator::{GeneratorKind, GeneratorState, PyGenerator};
 use crate::types::iterator::{Pair, PyIterator, Step};
@@ -227,11 +228,19 @@ pub(super) fn run_frame(
             away!(Ok(State::Outcome($outcome(value), deliver)))
         }};
     }
+    // Goes on in a new frame of a function that takes these arguments.
+    macro_rules! call_frame {
+        ($function:expr, $arguments:expr, $deliver:expr) => {{
+            charge_late!();
+            let (arguments, deliver) = ($arguments, $deliver);
+            let called = quick_call::frame_with(vm, thread, $function, arguments, deliver);
+            descend!(attempt!(called))
+        }};
+    }
     // An operator whose first method is Python code.
     macro_rules! operator_frame {
         ($operator:expr, $a:expr, $b:expr) => {
             if let Some(function) = vm.operator_function($operator, &$a, &$b) {
-                charge_late!();
                 let arguments = [$a.clone(), $b.clone()];
                 let operation = Operation {
                     operator: $operator,
@@ -239,9 +248,7 @@ pub(super) fn run_frame(
                     b: $b,
                 };
                 let deliver = Deliver::Operator(Box::new(operation));
-                descend!(attempt!(quick_call::frame_with(
-                    vm, thread, function, arguments, deliver
-                )));
+                call_frame!(function, arguments, deliver);
             }
         };
     }
@@ -314,21 +321,9 @@ pub(super) fn run_frame(
             Op::Swap => frame.swap(instruction.arg as usize),
             Op::Nop | Op::NotTaken | Op::Resume => {}
             Op::LoadGlobal => {
-                let name = &code.names[instruction.arg as usize];
-                let cache = &code.caches[usize::from(instruction.b)];
-                let value = match vm.cached_global(cache, &frame, name) {
-                    Some(value) => value,
-                    None => match vm.global_of_mapping(&frame, name) {
-                        Some(flow) => {
-                            begin!(flow, deliver_attribute(instruction.a != 0));
-                            continue;
-                        }
-                        None => attempt!(vm.load_global(cache, &frame, name)),
-                    },
-                };
-                frame.push(value);
-                if instruction.a != 0 {
-                    frame.slots.push(None);
+                match attempt!(name_access::load_global(vm, &mut frame, &code, instruction)) {
+                    None => {}
+                    Some(flow) => begin!(flow, deliver_attribute(instruction.a != 0)),
                 }
             }
             Op::LoadAttr => {
@@ -336,11 +331,7 @@ pub(super) fn run_frame(
                 match attempt!(attribute_cache::load(vm, &mut frame, &code, instruction)) {
                     Site::Loaded => {}
                     Site::Getter(function, object) => {
-                        charge_late!();
-                        let deliver = deliver_attribute(for_call);
-                        let getter =
-                            quick_call::frame_with(vm, thread, function, [object], deliver);
-                        descend!(attempt!(getter));
+                        call_frame!(function, [object], deliver_attribute(for_call));
                     }
                     Site::Flow(flow) => begin!(flow, deliver_attribute(for_call)),
                 }
@@ -359,16 +350,7 @@ pub(super) fn run_frame(
                     match vm.quick_subscript(&a, &b) {
                         Some(value) => frame.push(value),
                         None => match vm.subscript_function(&a) {
-                            Some(function) => {
-                                charge_late!();
-                                descend!(attempt!(quick_call::frame_with(
-                                    vm,
-                                    thread,
-                                    function,
-                                    [a, b],
-                                    Deliver::Push
-                                )));
-                            }
+                            Some(function) => call_frame!(function, [a, b], Deliver::Push),
                             None => {
                                 let flow = attempt!(vm.subscript(&a, &b));
                                 begin!(flow, Deliver::Push);
@@ -536,15 +518,8 @@ pub(super) fn run_frame(
                             Err(iterator) => iterator,
                         };
                         if let Some(function) = vm.next_function(&iterator) {
-                            charge_late!();
                             let deliver = Deliver::NextItem(instruction.arg);
-                            descend!(attempt!(quick_call::frame_with(
-                                vm,
-                                thread,
-                                function,
-                                [iterator],
-                                deliver
-                            )));
+                            call_frame!(function, [iterator], deliver);
                         }
                         let flow = attempt!(vm.next_flow(&iterator));
                         vm.fuel.set(fuel);
@@ -604,6 +579,18 @@ pub(super) fn run_frame(
                 begin!(flow, Deliver::Push);
                 finalize!();
             }
+            Op::CallFunctionEx => {
+                vm.fuel.set(fuel);
+                match attempt!(spread_call::call(vm, thread, &mut frame)) {
+                    Quick::Frame(next) => descend!(next),
+                    Quick::Answer(result) => {
+                        fuel = vm.fuel.get();
+                        begin!(attempt!(result), Deliver::Push);
+                        finalize!();
+                    }
+                    Quick::Again | Quick::No => unreachable!("it answers"),
+                }
+            }
             Op::ReturnValue => {
                 let value = frame.pop();
                 let (deliver, style) = leave(vm, thread, frame);
@@ -656,6 +643,19 @@ pub(super) fn run_frame(
                     Ok(generator) => generator.into_value(),
                     Err(receiver) => receiver,
                 };
+                if let Some(step) = receiver.get::<PyAsyncStep>()
+                    && let Some((generator, mut with)) = step.begin(&value)
+                {
+                    let (with, deliver) = (&mut with, Deliver::AsyncSend(instruction.arg));
+                    let style = ReturnStyle::Plain;
+                    match quick_resume(vm, thread, &generator, with, style, deliver) {
+                        Ok(above) => descend!(above.expect("it can go on")),
+                        Err(raised) => {
+                            step.ended(false);
+                            raise!(raised)
+                        }
+                    }
+                }
                 if let Some(awaiter) = receiver.get::<PyAwaiter>() {
                     match attempt!(awaiter.state.send(vm, value)) {
                         Sent::Yield(value) => frame.push(value),

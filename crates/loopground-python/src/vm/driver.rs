@@ -7,8 +7,8 @@ use super::frame::{Deliver, Frame, ReturnStyle};
 use super::thread::{Activation, NativeActivation, Thread};
 use super::{Flow, NativeFuture, Outcome, PyResult, Raised, Request, Resumption, Trap, Vm};
 use crate::object::{Ref, Value};
+use crate::types::async_generator::PyAsyncStep;
 use crate::types::generator::{GeneratorKind, GeneratorState, PyGenerator};
-use std::cell::{Cell, RefCell};
 use std::task::{Context, Poll, Waker};
 
 /// Why a thread stopped running.
@@ -83,6 +83,11 @@ fn hand_down(
     let (outcome, deliver) = match deliver {
         Deliver::NextItem(target) => (item(outcome), Deliver::ForIter(target)),
         Deliver::SentItem(target) => (item(outcome), Deliver::Send(target)),
+        Deliver::AsyncSend(target) => {
+            let step = thread.top_frame().expect("it sent").peek(1).clone();
+            let outcome = crate::types::async_generator::outcome_of_step(vm, &step, outcome);
+            (outcome, Deliver::Send(target))
+        }
         deliver => (outcome, deliver),
     };
     let (outcome, deliver) = match deliver {
@@ -212,6 +217,16 @@ pub(super) fn yield_to_frame(
         | Deliver::Send(_)
         | Deliver::NextItem(_)
         | Deliver::SentItem(_) => below.push(value),
+        Deliver::AsyncSend(target) => {
+            let step = below.peek(1).get::<PyAsyncStep>().expect("it was sent to");
+            match step.item(&value) {
+                Some(item) => {
+                    below.push(item);
+                    below.next = target;
+                }
+                None => below.push(value),
+            }
+        }
         deliver => return Some((value, deliver)),
     }
     None
@@ -331,10 +346,13 @@ pub(super) fn start(
     loop {
         match flow {
             Flow::Value(value) => return Ok(State::Outcome(Outcome::Return(value), deliver)),
-            Flow::Call(callee, args) => match vm.call_flow(&callee, args) {
-                Ok(next) => flow = next,
-                Err(raised) => return Ok(State::Outcome(Outcome::Raise(raised), deliver)),
-            },
+            Flow::Call(call) => {
+                let (callee, args) = *call;
+                match vm.call_flow(&callee, args) {
+                    Ok(next) => flow = next,
+                    Err(raised) => return Ok(State::Outcome(Outcome::Raise(raised), deliver)),
+                }
+            }
             Flow::Frame(mut frame) => {
                 if let Err(raised) = enter(vm, thread) {
                     return Ok(State::Outcome(Outcome::Raise(raised), deliver));
@@ -367,7 +385,7 @@ pub(super) fn start(
                     deliver,
                 );
             }
-            Flow::Trap(trap) => return Err(Stop::Trap(trap, deliver)),
+            Flow::Trap(trap) => return Err(Stop::Trap(*trap, deliver)),
             Flow::Frames(look) => return Ok(State::Outcome(outcome_of(look(vm, thread)), deliver)),
         }
     }
@@ -518,23 +536,11 @@ pub(super) fn make_generator(
         None => (code.name.clone(), code.qualname.clone()),
     };
     let wanted = code.variables.len() + code.stack_size + 1;
-    if frame.slots.capacity() > wanted * 2 + 8 {
+    if frame.slots.capacity() > wanted + 8 {
         frame.slots.shrink_to(wanted);
     }
-    let generator = PyGenerator {
-        kind,
-        state: Cell::new(GeneratorState::Created),
-        frame: RefCell::new(Some(frame)),
-        name: RefCell::new(name),
-        qualname: RefCell::new(qualname),
-        code: code.to_value(),
-        handled: RefCell::new(None),
-        async_running: Cell::new(false),
-        async_closed: Cell::new(false),
-        hooks_ran: Cell::new(false),
-        finalizer: RefCell::new(None),
-        origin: RefCell::new(super::generator::origin(vm, thread, kind)),
-    };
+    let attached = super::generator::origin(vm, thread, kind);
+    let generator = PyGenerator::new(kind, frame, name, qualname, attached);
     (Ref::new(generator, class).into_value(), deliver)
 }
 

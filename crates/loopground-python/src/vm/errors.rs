@@ -3,6 +3,7 @@
 use super::{PyResult, Raised, Vm};
 use crate::object::{Ref, Value};
 use crate::types::exception::PyException;
+use crate::types::tuple::PyTuple;
 use crate::types::type_object::PyType;
 
 macro_rules! raisers {
@@ -55,8 +56,10 @@ impl Vm {
     /// `__init__`: for builtin classes only.
     #[must_use]
     pub fn raise_with(&self, class: &Ref<PyType>, args: Vec<Value>) -> Raised {
-        let exception = PyException::new(self.new_tuple(args.clone()));
-        crate::types::exception_methods::initialize(self, class, &exception, &args);
+        let args = self.new_tuple(args);
+        let exception = PyException::new(args.clone());
+        let items = args.get::<PyTuple>().map_or(&[][..], PyTuple::items);
+        crate::types::exception_methods::initialize(self, class, &exception, items);
         Raised(Ref::new(exception, class))
     }
 

@@ -29,6 +29,9 @@ pub enum Deliver {
     ForIter(u32),
     /// `SEND`: what is yielded is pushed and yielded on; the result is pushed, and it jumps there.
     Send(u32),
+    /// `SEND` to a step of an asynchronous generator, which stands on the stack: as `Send`, but what the generator
+    /// itself yields is the result.
+    AsyncSend(u32),
     /// `FOR_ITER` called `__next__`: as `ForIter`, but what is returned is an item.
     NextItem(u32),
     /// `SEND` called `send` or `__next__`: as `Send`, but what is returned is an item.

@@ -72,9 +72,9 @@ async fn finalize(vm: &Vm, value: Value) {
                 drop(frame);
             }
             (GeneratorKind::AsyncGenerator, GeneratorState::Suspended)
-                if generator.finalizer.borrow().is_some() && !generator.async_closed.get() =>
+                if generator.attached.borrow().is_some() && !generator.async_closed.get() =>
             {
-                let hook = generator.finalizer.take().expect("checked");
+                let hook = generator.attached.take().expect("checked");
                 if let Err(raised) = vm.call(&hook, [value.clone()]).await {
                     vm.unraisable(
                         raised,
@@ -118,8 +118,7 @@ pub(super) fn origin(vm: &Vm, thread: &mut Thread, kind: GeneratorKind) -> Optio
     if kind != GeneratorKind::Coroutine {
         return None;
     }
-    let hooks = vm.extension::<super::AsyncGeneratorHooks>();
-    let depth = usize::try_from(hooks.origin_depth.get()).unwrap_or(0);
+    let depth = usize::try_from(vm.origin_depth.get()).unwrap_or(0);
     if depth == 0 {
         return None;
     }
@@ -299,8 +298,7 @@ impl Vm {
             let iterable = generator.kind == GeneratorKind::Coroutine
                 || generator
                     .code
-                    .get::<crate::code::PyCode>()
-                    .is_some_and(|code| code.has_flag(crate::code::flags::ITERABLE_COROUTINE));
+                    .has_flag(crate::code::flags::ITERABLE_COROUTINE);
             if iterable {
                 return Ok(value.clone().into());
             }
@@ -324,7 +322,7 @@ impl Vm {
             && function.code.borrow().flags & (flags::GENERATOR | flags::ITERABLE_COROUTINE)
                 == flags::GENERATOR
         {
-            return Ok(Flow::Call(method, [value.clone()].into()));
+            return Ok(Flow::call(method, [value.clone()].into()));
         }
         let (vm, value) = (self.clone(), value.clone());
         let flow = self.call_special(&value, method, vec![]);

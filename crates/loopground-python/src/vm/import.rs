@@ -44,7 +44,7 @@ pub(super) fn import_name(
     }
     let globals = frame.globals.to_value();
     let locals = frame.namespace.clone().unwrap_or_else(Value::none);
-    Ok(Flow::Call(
+    Ok(Flow::call(
         hook,
         [name, globals, locals, from_list, level].into(),
     ))

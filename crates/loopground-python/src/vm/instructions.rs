@@ -8,7 +8,7 @@ use super::frame::{Deliver, Frame};
 use super::name_access::{load_name, lookup_in_mapping, store_name};
 use super::raising::{exception_matches, raise_varargs};
 use super::thread::Thread;
-use super::unpacking::{callee_name, merge_dict, push_unpacked, store_subscript, unpack_sequence};
+use super::unpacking::{merge_dict, push_unpacked, store_subscript, unpack_sequence};
 use super::{Flow, PyResult, Raised, Vm};
 use crate::code::{Instruction, Op, PyCode};
 use crate::object::{Ref, Value};
@@ -61,8 +61,14 @@ pub(super) fn execute(
             frame.push(vm.new_list(items));
         }
         Op::BuildTuple => {
-            let items = frame.pop_many(arg);
-            frame.push(vm.new_tuple(items));
+            let from = frame.slots.len() - arg;
+            let items = frame.slots.drain(from..);
+            let items = PyTuple::of(items.map(|value| value.expect("a value on the stack")));
+            let tuple = match arg {
+                0 => vm.types.empty_tuple.clone(),
+                _ => Ref::new(items, &vm.types.tuple).into_value(),
+            };
+            frame.push(tuple);
         }
         Op::BuildMap => {
             let items = frame.pop_many(arg * 2);
@@ -221,6 +227,9 @@ pub(super) fn execute(
                 .to_ref::<PyDict>()
                 .expect("DICT_UPDATE updates a dict");
             let merge = instruction.op == Op::DictMerge;
+            if super::unpacking::quick_merge(vm, &dict, &mapping) {
+                return Ok(Next::Continue);
+            }
             // For the message of DICT_MERGE: what is called stands below the arguments tuple.
             let callee = if merge {
                 Some(frame.peek(arg + 3).clone())
@@ -231,47 +240,6 @@ pub(super) fn execute(
             return Ok(discard(Flow::Future(Box::pin(merge_dict(
                 vm, dict, mapping, callee,
             )))));
-        }
-        Op::CallFunctionEx => {
-            let kwargs = frame.pop_or_null();
-            let args = frame.pop();
-            let receiver = frame.pop_or_null();
-            let callee = frame.pop();
-            let keywords = match &kwargs {
-                Some(kwargs) => kwargs
-                    .get::<PyDict>()
-                    .map(PyDict::snapshot)
-                    .unwrap_or_default(),
-                None => Vec::new(),
-            };
-            let keywords = keywords
-                .into_iter()
-                .map(|(name, value)| (vm.intern_value(&name), value))
-                .collect();
-            if let Some(tuple) = args.get::<PyTuple>() {
-                let positional = receiver
-                    .into_iter()
-                    .chain(tuple.items().iter().cloned())
-                    .collect();
-                return Ok(push(
-                    vm.call_flow(&callee, CallArgs::new(positional, keywords))?,
-                ));
-            }
-            let vm = vm.clone();
-            return Ok(push(Flow::Future(Box::pin(async move {
-                if vm.class_of(&args).lookup(&vm.names.__iter__).is_none()
-                    && vm.class_of(&args).lookup(&vm.names.__getitem__).is_none()
-                {
-                    return Err(vm.type_error(format!(
-                        "{} argument after * must be an iterable, not {}",
-                        callee_name(&vm, &callee),
-                        vm.type_name(&args)
-                    )));
-                }
-                let items = vm.collect(&args).await?;
-                let positional = receiver.into_iter().chain(items).collect();
-                vm.call(&callee, CallArgs::new(positional, keywords)).await
-            }))));
         }
         Op::GetIter => {
             let value = frame.pop();
@@ -330,6 +298,8 @@ pub(super) fn execute(
             drop(iterator);
             let raised = Raised(exception.to_ref::<PyException>().expect("an exception"));
             if !vm.matches(&raised, &vm.types.exceptions.stop_async_iteration) {
+                // This frame is in the traceback already.
+                thread.reraise = true;
                 return Err(raised);
             }
         }
@@ -392,11 +362,8 @@ pub(super) fn execute(
             let container = frame.pop();
             let item = frame.pop();
             let invert = arg != 0;
-            if let Some(dict) = container.get::<PyDict>()
-                && vm.is_exactly(&container, &vm.types.dict)
-                && let Some(found) = vm.quick_dict_get(dict, &item)
-            {
-                frame.push(Value::bool(found.is_some() != invert));
+            if let Some(found) = vm.quick_contains(&container, &item) {
+                frame.push(Value::bool(found != invert));
                 return Ok(Next::Continue);
             }
             return Ok(push(vm.contains_flow(&container, &item, invert)?));

@@ -316,6 +316,29 @@ impl Vm {
         }
     }
 
+    /// `item in container` for exact dictionaries and sets, where no Python code is needed.
+    #[inline]
+    #[must_use]
+    pub fn quick_contains(&self, container: &Value, item: &Value) -> Option<bool> {
+        let object = container.as_object()?;
+        let found = match object.kind() {
+            Kind::Dict if object.class().ptr_eq(&self.types.dict) => {
+                let hash = self.plain_hash(item)?;
+                self.find_plain(object.payload()?, hash, item)
+            }
+            Kind::Set if object.class().ptr_eq(&self.types.set) => {
+                let set = object.payload::<crate::types::set::PySet>()?;
+                return crate::types::set::quick_find(self, set, item).map(|at| at.is_some());
+            }
+            _ => return None,
+        };
+        match found {
+            Found::At(_) => Some(true),
+            Found::Missing => Some(false),
+            Found::Ask(_) => None,
+        }
+    }
+
     /// Sets a key where no Python code is needed; gives the value back when it is.
     #[inline]
     pub fn quick_dict_set(&self, dict: &PyDict, key: &Value, value: Value) -> Result<(), Value> {

@@ -33,6 +33,7 @@ pub mod mapping;
 pub mod matching;
 pub mod name_access;
 pub mod names;
+mod native_operator;
 pub mod new;
 mod operator_call;
 pub mod operators;
@@ -45,6 +46,7 @@ pub mod run;
 pub mod signals;
 pub mod sizes;
 mod slicing;
+mod spread_call;
 pub mod superclass;
 pub mod switching;
 pub mod thread;
@@ -90,7 +92,7 @@ pub enum Flow {
     /// The call is over.
     Value(Value),
     /// The result of this other call is the result.
-    Call(Value, CallArgs),
+    Call(Box<(Value, CallArgs)>),
     /// Run this frame; its result is the result.
     Frame(Box<Frame>),
     /// Drive this future to its end, doing what it asks for.
@@ -98,9 +100,20 @@ pub enum Flow {
     /// Resume a generator; what it yields is the result, its return raises `StopIteration`.
     Resume(Ref<PyGenerator>, Resumption),
     /// The thread waits; the result comes when the trap is over.
-    Trap(Trap),
+    Trap(Box<Trap>),
     /// Needs to see the frames of the calling thread.
     Frames(FramesRequest),
+}
+
+// What natives answer with most is a value: the rest is boxed so that answers stay small.
+#[cfg(target_pointer_width = "64")]
+const _: () = assert!(size_of::<Flow>() <= 40);
+
+impl Flow {
+    #[must_use]
+    pub fn call(callee: Value, args: CallArgs) -> Self {
+        Self::Call(Box::new((callee, args)))
+    }
 }
 
 impl From<Value> for Flow {
@@ -159,12 +172,11 @@ pub enum Request {
     Frames(FramesRequest),
 }
 
-/// `sys.set_asyncgen_hooks` and `sys.set_coroutine_origin_tracking_depth`.
+/// `sys.set_asyncgen_hooks`.
 #[derive(Default)]
 pub struct AsyncGeneratorHooks {
     pub first_iteration: RefCell<Option<Value>>,
     pub finalizer: RefCell<Option<Value>>,
-    pub origin_depth: Cell<i64>,
     /// `sys.asyncgen_hooks`, once somebody asked.
     pub class: RefCell<Option<crate::object::Ref<crate::types::type_object::PyType>>>,
 }
@@ -280,6 +292,8 @@ pub struct VmState {
     pub finalizing: Cell<bool>,
     /// `contextvars`' context of the thread that runs.
     pub context: RefCell<Option<Value>>,
+    /// `sys.set_coroutine_origin_tracking_depth`.
+    pub origin_depth: Cell<i64>,
     /// Bytes asked for since the host was last asked how much memory is in use.
     pub unchecked_bytes: Cell<u64>,
     /// Fuel left of the slice, where bulk natives charge what they use.

@@ -11,6 +11,30 @@ use crate::code::{Cache, Instruction, PyCode};
 use crate::object::Value;
 use crate::types::dict::PyDict;
 
+/// `LOAD_GLOBAL`; a flow where the globals or the builtins are no plain dictionary.
+#[inline(always)]
+pub(super) fn load_global(
+    vm: &Vm,
+    frame: &mut Frame,
+    code: &PyCode,
+    instruction: Instruction,
+) -> PyResult<Option<Flow>> {
+    let name = &code.names[instruction.arg as usize];
+    let cache = &code.caches[usize::from(instruction.b)];
+    let value = match vm.cached_global(cache, frame, name) {
+        Some(value) => value,
+        None => match vm.global_of_mapping(frame, name) {
+            Some(flow) => return Ok(Some(flow)),
+            None => vm.load_global(cache, frame, name)?,
+        },
+    };
+    frame.push(value);
+    if instruction.a != 0 {
+        frame.slots.push(None);
+    }
+    Ok(None)
+}
+
 pub(super) fn load_name(
     vm: &Vm,
     frame: &mut Frame,

@@ -442,6 +442,14 @@ impl Vm {
         Ref::new(PyTuple::new(items), &self.types.tuple).into_value()
     }
 
+    /// A tuple of two, as iterators over pairs make them.
+    #[inline]
+    #[must_use]
+    pub fn new_pair(&self, first: Value, second: Value) -> Value {
+        let items = PyTuple::of([first, second].into_iter());
+        Ref::new(items, &self.types.tuple).into_value()
+    }
+
     #[must_use]
     pub fn new_list(&self, items: Vec<Value>) -> Value {
         self.note_large(items.len() * size_of::<Value>());

@@ -5,14 +5,16 @@
 //! and words the errors.
 
 use super::Vm;
+use super::call::is_native_of;
 use super::driver::enter;
 use super::frame::{Deliver, Frame};
+use super::spread_call::star_frame;
 use super::thread::Thread;
 use super::{CallArgs, Flow, NativeResult, PyResult};
 use crate::object::{Kind, Ref, Value};
 use crate::types::dict::PyDict;
 use crate::types::function::{PyBoundMethod, PyFunction};
-use crate::types::native::{Args, NativeKind, PyNative};
+use crate::types::native::{Args, NativeKind, Parameter, ParameterKind, PyNative, Signature};
 use crate::types::tuple::PyTuple;
 use crate::types::type_object::{PyType, TypeFlags};
 
@@ -54,7 +56,7 @@ impl Vm {
     }
 
     /// The flow of a call, from arguments in a vector.
-    pub(super) fn call_flow(&self, callee: &Value, mut args: CallArgs) -> NativeResult {
+    pub fn call_flow(&self, callee: &Value, mut args: CallArgs) -> NativeResult {
         if !args.keywords.is_empty() {
             return self.prepare_call(callee, args);
         }
@@ -158,7 +160,7 @@ pub(super) fn call(
         Kind::Function => {
             let function = object.payload::<PyFunction>().expect("kind was checked");
             if !function.accepts(given) {
-                return Ok(Quick::No);
+                return star_call(vm, thread, caller, (callee_at, first, given));
             }
             let Some(Ok(function)) = caller.slots[callee_at].take().map(Value::into_ref) else {
                 unreachable!("the kind was checked")
@@ -172,26 +174,32 @@ pub(super) fn call(
             let signature = native.signature();
             let (mut first, mut given) = (first, given);
             let function = native.def.function;
-            let (exact, least) = (signature.exact, signature.least);
+            let exact = signature.exact;
+            let mixed = (exact == usize::MAX).then(|| signature.clone());
             if let Some(receiver) = &native.receiver {
                 // A bound builtin method: its receiver takes the place of the NULL.
                 given += 1;
-                if has_self || given > exact || given < least || exact == usize::MAX {
+                if has_self || !signature.takes(given) {
                     return Ok(Quick::No);
                 }
                 let receiver = receiver.clone();
                 caller.slots[base - 1] = Some(receiver);
                 first = base - 1;
             } else {
-                if given > exact || given < least || exact == usize::MAX {
+                if !signature.takes(given) {
                     return Ok(Quick::No);
                 }
                 if native.def.kind == NativeKind::Method && !has_self {
                     vm.check_receiver(native, caller.slots[first].as_ref())?;
                 }
             }
-            while caller.slots.len() - first < exact {
-                caller.slots.push(None);
+            match mixed {
+                Some(signature) => spread_out(vm, caller, first, &signature),
+                None => {
+                    while caller.slots.len() - first < exact {
+                        caller.slots.push(None);
+                    }
+                }
             }
             let result = function(vm, Args(&caller.slots[first..]));
             caller.slots.truncate(callee_at);
@@ -212,6 +220,52 @@ pub(super) fn call(
         }
         _ => Ok(Quick::No),
     }
+}
+
+/// Makes the arguments from `first` on one slot per parameter, for a native that takes so many and has more than
+/// positional parameters.
+#[inline(never)]
+fn spread_out(vm: &Vm, caller: &mut Frame, first: usize, signature: &Signature) {
+    let (fixed, _) = signature.mixed.expect("it takes them");
+    while caller.slots.len() - first < fixed {
+        caller.slots.push(None);
+    }
+    let collects = |rest: &Parameter| rest.kind == ParameterKind::VarArgs;
+    let rest = signature.parameters.get(fixed).is_some_and(collects);
+    let rest = rest.then(|| {
+        let given = caller.slots.drain(first + fixed..).flatten();
+        vm.new_tuple(given.collect())
+    });
+    for parameter in &signature.parameters[fixed..] {
+        caller.slots.push(match parameter.kind {
+            ParameterKind::VarArgs => rest.clone(),
+            ParameterKind::VarKeywords => Some(vm.new_dict().into_value()),
+            _ => None,
+        });
+    }
+}
+
+/// `CALL` of a function whose parameters are not all positional.
+#[inline(never)]
+fn star_call(
+    vm: &Vm,
+    thread: &mut Thread,
+    caller: &mut Frame,
+    (callee_at, first, given): (usize, usize, usize),
+) -> PyResult<Quick> {
+    let callee = caller.slots[callee_at].as_ref();
+    let function = callee
+        .and_then(Value::to_ref::<PyFunction>)
+        .expect("the kind was checked");
+    if function.simple_arity.get() != u32::MAX {
+        return Ok(Quick::No);
+    }
+    let frame = star_frame(vm, thread, caller, &function, (first, given), &[])?;
+    let Some(frame) = frame else {
+        return Ok(Quick::No);
+    };
+    caller.slots.truncate(callee_at);
+    Ok(Quick::Frame(frame))
 }
 
 /// Callee and arguments of `CALL`, taken from the stack.
@@ -268,6 +322,18 @@ fn instantiate(
             return Ok(Quick::Answer(Ok(instance.into())));
         }
         return Ok(Quick::No);
+    }
+    if class.kind == Kind::Exception {
+        let root = &vm.types.exceptions.base_exception;
+        if !is_native_of(&new, root) || !is_native_of(&init, root) {
+            return Ok(Quick::No);
+        }
+        let given: Vec<Value> = caller.slots[base..].iter().flatten().cloned().collect();
+        let Some(exception) = crate::types::exception::plain(vm, &class, given) else {
+            return Ok(Quick::No);
+        };
+        caller.slots.truncate(callee_at);
+        return Ok(Quick::Answer(Ok(exception.into())));
     }
     // A builtin's `__new__` that does everything.
     if of_object(&init)
@@ -348,10 +414,19 @@ pub(super) fn keyword_call(
     let Some(function) = callee.to_ref::<PyFunction>() else {
         return Ok(Quick::No);
     };
-    let Some(places) = keyword_places(caller, &function, count, usize::from(has_self)) else {
-        return Ok(Quick::No);
-    };
     let first = if has_self { base - 1 } else { base };
+    let Some(places) = keyword_places(caller, &function, count, usize::from(has_self)) else {
+        let names = caller.pop();
+        let items = names.get::<PyTuple>().expect("keyword names are a tuple");
+        let given = (first, top - first - items.items().len());
+        let frame = star_frame(vm, thread, caller, &function, given, items.items())?;
+        let Some(frame) = frame else {
+            caller.push(names);
+            return Ok(Quick::No);
+        };
+        caller.slots.truncate(callee_at);
+        return Ok(Quick::Frame(frame));
+    };
     let frame = place_keywords(vm, thread, caller, function, first, &places)?;
     caller.slots.truncate(callee_at);
     Ok(Quick::Frame(frame))

@@ -116,7 +116,7 @@ impl Vm {
     pub async fn warn_never_awaited(&self, coroutine: &Ref<PyGenerator>) {
         let reports = self.extension::<Reports>();
         if reports.ending.get() {
-            let name = super::call::text(&coroutine.qualname.borrow());
+            let name = super::call::text(&coroutine.qualname());
             let message = format!("coroutine '{name}' was never awaited");
             let module = reports.warnings.borrow().clone();
             let Some(module) = module else {
@@ -144,7 +144,7 @@ impl Vm {
             if told {
                 return;
             }
-            let name = super::call::text(&coroutine.qualname.borrow());
+            let name = super::call::text(&coroutine.qualname());
             let message = format!("coroutine '{name}' was never awaited");
             let category = &self.types.exceptions.runtime_warning;
             if let Err(raised) = self.warn(category, message).await {
@@ -158,7 +158,7 @@ impl Vm {
         if self.extension::<Reports>().ending.get() {
             return;
         }
-        let qualname = generator.qualname.borrow().clone();
+        let qualname = generator.qualname();
         let shown = self.repr_text(&qualname).await.unwrap_or_default();
         let message = format!("coroutine method '{method}' of {shown} was never awaited");
         let args = CallArgs::new(

@@ -84,6 +84,7 @@ impl Vm {
             ended: Cell::new(None),
             finalizing: Cell::new(false),
             context: RefCell::default(),
+            origin_depth: Cell::new(0),
             unchecked_bytes: Cell::new(0),
             fuel: Cell::new(0),
             extensions: RefCell::default(),

@@ -53,6 +53,28 @@ pub(super) fn store_subscript(
     Ok(discard(vm.store_subscript(container, key, Some(value))?))
 }
 
+/// Copies a plain dictionary into an empty one, when all its keys are strings; `false`: nothing was done.
+pub(super) fn quick_merge(vm: &Vm, dict: &PyDict, mapping: &Value) -> bool {
+    let Some(source) = mapping.get::<PyDict>() else {
+        return false;
+    };
+    if !dict.is_empty() || !vm.is_exactly(mapping, &vm.types.dict) {
+        return false;
+    }
+    let items = source.snapshot();
+    if !items
+        .iter()
+        .all(|(key, _)| vm.is_exactly(key, &vm.types.str))
+    {
+        return false;
+    }
+    for (key, value) in items {
+        // Strings need no Python code to be found.
+        let _ = vm.quick_dict_set(dict, &key, value);
+    }
+    true
+}
+
 pub(super) async fn merge_dict(
     vm: Vm,
     dict: Ref<PyDict>,

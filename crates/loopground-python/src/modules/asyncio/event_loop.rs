@@ -184,7 +184,7 @@ pub(super) fn in_python(
     let positional = std::iter::once(receiver.clone())
         .chain(positional)
         .collect();
-    Ok(Flow::Call(function, CallArgs::new(positional, keywords)))
+    Ok(Flow::call(function, CallArgs::new(positional, keywords)))
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -183,7 +183,7 @@ fn breakpoint(vm: &Vm, args: Args<'_>) -> NativeResult {
     let hook = vm.intern("breakpointhook");
     if let Some(Some(hook)) = sys_stream(vm, &hook) {
         let call = crate::vm::CallArgs::from_parts(args.rest(0), args.keywords(1));
-        return Ok(crate::vm::Flow::Call(hook, call));
+        return Ok(crate::vm::Flow::call(hook, call));
     }
     Err(vm.runtime_error("lost sys.breakpointhook"))
 }

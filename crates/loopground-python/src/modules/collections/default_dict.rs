@@ -141,7 +141,7 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
 fn copy(vm: &Vm, args: Args<'_>) -> NativeResult {
     let this = args.get(0);
     let class = vm.class_of(this).to_value();
-    Ok(Flow::Call(
+    Ok(Flow::call(
         class,
         vec![get_factory(vm, this)?, this.clone()].into(),
     ))

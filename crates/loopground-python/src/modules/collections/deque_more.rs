@@ -238,7 +238,7 @@ pub fn copy(vm: &Vm, args: Args<'_>) -> NativeResult {
     }
     let mut given = vec![this.clone()];
     given.extend(limit.map(|limit| Value::int(limit as i64)));
-    Ok(Flow::Call(vm.class_of(this).to_value(), given.into()))
+    Ok(Flow::call(vm.class_of(this).to_value(), given.into()))
 }
 
 pub fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -184,7 +184,7 @@ fn call(vm: &Vm, args: Args<'_>) -> NativeResult {
     let given = CallArgs::from_parts(args.rest(1), args.keywords(2));
     if cache.most == Some(0) {
         cache.misses.set(cache.misses.get() + 1);
-        return Ok(Flow::Call(cache.function.clone(), given));
+        return Ok(Flow::call(cache.function.clone(), given));
     }
     let key = make_key(vm, &given.positional, &given.keywords, cache.typed);
     if let Some(Some(found)) = vm.quick_dict_get(&cache.known, &key) {
@@ -285,7 +285,7 @@ fn cache_info(_vm: &Vm, args: Args<'_>) -> NativeResult {
         most,
         Value::int(cache.known.len() as i64),
     ];
-    Ok(Flow::Call(cache.info_class.clone(), given.into()))
+    Ok(Flow::call(cache.info_class.clone(), given.into()))
 }
 
 fn cache_clear(_vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -217,7 +217,7 @@ fn call(vm: &Vm, args: Args<'_>) -> NativeResult {
         merged.snapshot()
     };
     let function = state.function.clone();
-    Ok(Flow::Call(function, CallArgs::new(positional, keywords)))
+    Ok(Flow::call(function, CallArgs::new(positional, keywords)))
 }
 
 fn get(vm: &Vm, args: Args<'_>) -> NativeResult {

@@ -263,7 +263,7 @@ fn call(vm: &Vm, args: Args<'_>) -> NativeResult {
         return Err(vm.type_error("call expected at least 1 argument, got 0"));
     };
     let given = CallArgs::from_parts(rest, args.keywords(1));
-    Ok(Flow::Call(callee.clone(), given))
+    Ok(Flow::call(callee.clone(), given))
 }
 
 fn compare_digest(vm: &Vm, args: Args<'_>) -> NativeResult {

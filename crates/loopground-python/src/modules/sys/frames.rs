@@ -188,13 +188,13 @@ fn set_asyncgen_hooks(vm: &Vm, args: Args<'_>) -> NativeResult {
 }
 
 fn get_origin_depth(vm: &Vm, _args: Args<'_>) -> NativeResult {
-    Ok(Value::int(vm.extension::<Hooks>().origin_depth.get()).into())
+    Ok(Value::int(vm.origin_depth.get()).into())
 }
 
 fn set_origin_depth(vm: &Vm, args: Args<'_>) -> NativeResult {
     match args.get(0).as_small_int() {
         Some(depth) if depth >= 0 => {
-            vm.extension::<Hooks>().origin_depth.set(depth);
+            vm.origin_depth.set(depth);
             Ok(Value::none().into())
         }
         _ => Err(vm.value_error("depth must be >= 0")),

@@ -331,7 +331,7 @@ pub fn fromhex(vm: &Vm, args: Args<'_>) -> NativeResult {
         let array = PyByteArray::new(data);
         return Ok(crate::object::Ref::new(array, &class).into_value().into());
     }
-    Ok(Flow::Call(class.to_value(), [vm.new_bytes(data)].into()))
+    Ok(Flow::call(class.to_value(), [vm.new_bytes(data)].into()))
 }
 
 pub fn maketrans(vm: &Vm, args: Args<'_>) -> NativeResult {

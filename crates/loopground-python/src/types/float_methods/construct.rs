@@ -211,7 +211,7 @@ pub fn fromhex(vm: &Vm, args: Args<'_>) -> NativeResult {
     if own {
         return Ok(Value::float(value).into());
     }
-    Ok(crate::vm::Flow::Call(class, [Value::float(value)].into()))
+    Ok(crate::vm::Flow::call(class, [Value::float(value)].into()))
 }
 
 fn special_word(text: &[u8]) -> Option<f64> {

@@ -118,7 +118,7 @@ fn do_divmod(vm: &Vm, a: Int<'_>, b: Int<'_>) -> PyResult {
             (vm.new_int(quotient), vm.new_int(remainder))
         }
     };
-    Ok(vm.new_tuple(vec![quotient, remainder]))
+    Ok(vm.new_pair(quotient, remainder))
 }
 
 fn do_truediv(vm: &Vm, a: Int<'_>, b: Int<'_>) -> PyResult {
