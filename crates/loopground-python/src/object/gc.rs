@@ -18,8 +18,22 @@ use crate::types::function::PyFunction;
 use crate::types::type_object::PyType;
 use crate::types::weakref::PyWeakref;
 
+/// The container objects of an interpreter.
+#[derive(Default)]
+pub(super) struct Registry {
+    pub entries: Vec<Uncounted>,
+    /// So many at the front are there for good, the builtin classes and what they are made of: collections count them
+    /// among what holds objects from outside, and do not look at them.
+    frozen: usize,
+}
+
 thread_local! {
-    static REGISTRY: RefCell<Vec<Uncounted>> = const { RefCell::new(Vec::new()) };
+    static REGISTRY: RefCell<Registry> = const {
+        RefCell::new(Registry {
+            entries: Vec::new(),
+            frozen: 0,
+        })
+    };
     /// How many tracked objects make the next collection due, unless it is switched off.
     static NEXT: Cell<usize> = const { Cell::new(SMALLEST) };
     static ENABLED: Cell<bool> = const { Cell::new(true) };
@@ -42,10 +56,11 @@ pub fn take_due() -> bool {
 
 pub(super) fn track(object: &Object) {
     REGISTRY.with_borrow_mut(|registry| {
-        registry.push(Uncounted::new(object));
-        object.set_gc_place(u32::try_from(registry.len()).expect("more than four billion objects"));
-        if registry.len() >= NEXT.get() && ENABLED.get() {
-            NEXT.set(registry.len() + registry.len() / 2);
+        let entries = &mut registry.entries;
+        entries.push(Uncounted::new(object));
+        object.set_gc_place(u32::try_from(entries.len()).expect("more than four billion objects"));
+        if entries.len() >= NEXT.get() && ENABLED.get() {
+            NEXT.set(entries.len() + entries.len() / 2);
             DUE.set(true);
             heap::note_pending();
         }
@@ -59,38 +74,55 @@ pub(super) fn untrack(object: &Object) {
     }
     let _ = REGISTRY.try_with(|registry| {
         let mut registry = registry.borrow_mut();
+        let Registry { entries, frozen } = &mut *registry;
+        let mut index = place as usize - 1;
         // Under another interpreter's books the place would be another object's, whose entry then outlived it.
         assert!(
-            registry.get(place as usize - 1) == Some(&Uncounted::new(object)),
+            entries.get(index) == Some(&Uncounted::new(object)),
             "an object is destroyed while another interpreter's heap is in use"
         );
-        registry.swap_remove(place as usize - 1);
-        if let Some(moved) = registry.get(place as usize - 1) {
-            moved.object().set_gc_place(place);
+        if index < *frozen {
+            // The last of the frozen ones takes its place, so that they stay together.
+            *frozen -= 1;
+            entries.swap(index, *frozen);
+            entries[index].object().set_gc_place(place);
+            index = *frozen;
+        }
+        entries.swap_remove(index);
+        if let Some(moved) = entries.get(index) {
+            moved.object().set_gc_place(index as u32 + 1);
         }
     });
     object.set_gc_place(0);
 }
 
+/// Takes what lives now out of later collections: the interpreter is made, and the program has not begun.
+pub fn freeze() {
+    REGISTRY.with_borrow_mut(|registry| registry.frozen = registry.entries.len());
+}
+
+/// Collections look at everything again: the interpreter ends.
+pub fn thaw() {
+    REGISTRY.with_borrow_mut(|registry| registry.frozen = 0);
+}
+
 /// Exchanges the container objects known here for those of another interpreter.
-pub(super) fn swap_registry(other: &mut Vec<Uncounted>) {
+pub(super) fn swap_registry(other: &mut Registry) {
     REGISTRY.with_borrow_mut(|registry| std::mem::swap(registry, other));
 }
 
 /// How many container objects live.
 #[must_use]
 pub fn tracked() -> usize {
-    REGISTRY.with_borrow(Vec::len)
+    REGISTRY.with_borrow(|registry| registry.entries.len())
 }
 
 /// Every tracked object, for `gc.get_objects`.
 #[must_use]
 pub fn objects() -> Vec<Value> {
     REGISTRY.with_borrow(|registry| {
-        registry
-            .iter()
-            .map(|entry| entry.object().to_value())
-            .collect()
+        let entries = registry.entries.iter();
+        entries.map(|entry| entry.object().to_value()).collect()
     })
 }
 
@@ -106,16 +138,18 @@ pub fn referents(object: &Object, visit: &mut dyn FnMut(&Value)) {
 /// The tracked objects that nothing outside refers to.
 fn unreachable() -> Vec<Value> {
     REGISTRY.with_borrow(|registry| {
+        let frozen = registry.frozen;
+        let registry = &registry.entries[frozen..];
+        // Where an object stands among those that are looked at.
+        let index_of = |object: &Object| (object.gc_place() as usize).checked_sub(frozen + 1);
         let mut external: Vec<i64> = registry
             .iter()
             .map(|entry| i64::from(entry.object().reference_count()))
             .collect();
         for entry in registry {
             referents(entry.object(), &mut |value| {
-                if let Some(child) = value.as_object()
-                    && child.gc_place() != 0
-                {
-                    external[child.gc_place() as usize - 1] -= 1;
+                if let Some(index) = value.as_object().and_then(index_of) {
+                    external[index] -= 1;
                 }
             });
         }
@@ -127,14 +161,11 @@ fn unreachable() -> Vec<Value> {
         }
         while let Some(index) = work.pop() {
             referents(registry[index].object(), &mut |value| {
-                if let Some(child) = value.as_object()
-                    && child.gc_place() != 0
+                if let Some(index) = value.as_object().and_then(index_of)
+                    && !reachable[index]
                 {
-                    let place = child.gc_place() as usize - 1;
-                    if !reachable[place] {
-                        reachable[place] = true;
-                        work.push(place);
-                    }
+                    reachable[index] = true;
+                    work.push(index);
                 }
             });
         }

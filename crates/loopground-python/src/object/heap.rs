@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
 
 use super::pointer::kinds::Kind;
-use super::pointer::{Object, Uncounted, Value, WeakPointer, flags};
+use super::pointer::{Object, Value, WeakPointer, flags};
 use super::quick_hash::QuickHash;
 use crate::modules::asyncio::future::PyFuture;
 use crate::types::async_generator::PyAsyncStep;
@@ -48,7 +48,7 @@ thread_local! {
 #[derive(Default)]
 pub struct Heap {
     books: Books,
-    registry: Vec<Uncounted>,
+    registry: super::gc::Registry,
     allocated: usize,
 }
 
@@ -75,7 +75,7 @@ impl Heap {
 
     /// What outlived its interpreter goes to the books in use, where [`super::gc::tracked`] still counts it.
     pub fn give_up(&mut self) {
-        for entry in std::mem::take(&mut self.registry) {
+        for entry in std::mem::take(&mut self.registry).entries {
             entry.object().set_gc_place(0);
             super::gc::track(entry.object());
         }

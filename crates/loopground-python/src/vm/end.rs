@@ -36,6 +36,7 @@ impl Vm {
 
     /// Nothing runs any more: lets go of everything that holds something else.
     pub fn tear_down(&self) {
+        gc::thaw();
         // Natives that wait hold the interpreter itself. Taken out first: what is dropped may look for its thread.
         drop(self.threads.take());
         drop((

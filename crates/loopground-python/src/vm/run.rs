@@ -92,6 +92,7 @@ impl Vm {
         });
         vm.fill_types();
         (table.fill_builtins)(&vm);
+        crate::object::gc::freeze();
         vm
     }
 
