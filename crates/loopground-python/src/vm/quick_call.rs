@@ -323,6 +323,9 @@ fn instantiate(
         }
         return Ok(Quick::No);
     }
+    if class.ptr_eq(&vm.types.list) || class.ptr_eq(&vm.types.set) {
+        return container(vm, caller, &class, &init, base, count);
+    }
     if class.kind == Kind::Exception {
         let root = &vm.types.exceptions.base_exception;
         if !is_native_of(&new, root) || !is_native_of(&init, root) {
@@ -357,6 +360,42 @@ fn instantiate(
         return Ok(Quick::Answer(result));
     }
     Ok(Quick::No)
+}
+
+/// `list(…)` and `set(…)`: an empty one, filled by its `__init__`.
+fn container(
+    vm: &Vm,
+    caller: &mut Frame,
+    class: &Ref<PyType>,
+    init: &Value,
+    base: usize,
+    count: usize,
+) -> PyResult<Quick> {
+    let Some(native) = init.get::<PyNative>() else {
+        return Ok(Quick::No);
+    };
+    let exact = native.signature().exact;
+    if exact == usize::MAX || !native.signature().takes(count + 1) {
+        return Ok(Quick::No);
+    }
+    let made = match class.kind {
+        Kind::List => vm.new_list(Vec::new()),
+        _ => crate::types::set::empty(vm),
+    };
+    caller.slots[base - 1] = Some(made.clone());
+    while caller.slots.len() - (base - 1) < exact {
+        caller.slots.push(None);
+    }
+    let result = (native.def.function)(vm, Args(&caller.slots[base - 1..]));
+    caller.slots.truncate(base - 2);
+    Ok(Quick::Answer(match result {
+        Ok(Flow::Value(_)) => Ok(made.into()),
+        Ok(flow) => {
+            let vm = vm.clone();
+            Vm::future(async move { vm.run_flow(flow).await.map(|_| made) })
+        }
+        Err(raised) => Err(raised),
+    }))
 }
 
 /// More keywords than this are bound the general way.

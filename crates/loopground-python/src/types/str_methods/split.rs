@@ -7,6 +7,7 @@ use rustpython_wtf8::{CodePoint, Wtf8, Wtf8Buf};
 use super::text::{part, receiver};
 use crate::object::Value;
 use crate::types::arguments::{IndexKind, convert_indices, size};
+use crate::types::list::PyList;
 use crate::types::native::Args;
 use crate::types::str::PyStr;
 use crate::vm::{NativeResult, PyResult, Vm};
@@ -22,6 +23,11 @@ pub fn is_blank(point: CodePoint) -> bool {
 
 pub fn join(vm: &Vm, args: Args<'_>) -> NativeResult {
     let iterable = args.get(1);
+    if vm.is_exactly(iterable, &vm.types.list)
+        && let Some(list) = iterable.get::<PyList>()
+    {
+        return Ok(join_items(vm, args.get(0), &list.items())?.into());
+    }
     if let Some(items) = vm.quick_items(iterable) {
         return Ok(join_items(vm, args.get(0), &items)?.into());
     }
