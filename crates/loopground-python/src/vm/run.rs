@@ -46,6 +46,7 @@ impl Vm {
         table: &'static ModuleTable,
         seat: Seat,
     ) -> Self {
+        crate::object::pointer::pool::keep();
         let types = Types::new();
         let interned: RefCell<HashMap<Box<str>, Value, QuickHash>> = RefCell::default();
         let names = Names::new(|text| {

@@ -2,7 +2,8 @@
 //!
 //! A Python program makes and frees small blocks all the time: objects, entries of small dictionaries, texts, futures
 //! of natives. A list of free blocks per size answers most of that in a few instructions; everything else goes to the
-//! allocator below, in the browser a slow one. Programs choose it (`#[global_allocator]`).
+//! allocator below, in the browser a slow one. Programs choose it (`#[global_allocator]`), and a thread begins to keep
+//! blocks when an interpreter is made on it ([`keep`]); what it kept goes back when it ends.
 #![allow(unsafe_code)]
 
 use std::alloc::{GlobalAlloc, Layout};
@@ -19,7 +20,7 @@ const CLASSES: usize = 32;
 /// Larger blocks are not kept.
 const LARGEST: usize = (CLASSES - 1) * STEP + LEAST;
 /// So many bytes of each size are kept at most.
-const KEPT: usize = 1 << 16;
+const MOST: usize = 1 << 16;
 
 /// A free block: its first word leads to the next one.
 struct Free {
@@ -33,7 +34,8 @@ struct Class {
 }
 
 thread_local! {
-    // Without a destructor it may be used for as long as the thread allocates; what a thread leaves behind is bounded.
+    // These two have no destructor, so that they may be used for as long as the thread allocates.
+    static KEPT: Cell<usize> = const { Cell::new(0) };
     static FREE: [Class; CLASSES] = const {
         [const {
             Class {
@@ -42,6 +44,40 @@ thread_local! {
             }
         }; CLASSES]
     };
+}
+
+thread_local! {
+    static END: End = const { End };
+}
+
+/// Gives everything back when the thread ends.
+struct End;
+
+impl Drop for End {
+    fn drop(&mut self) {
+        KEPT.set(0);
+        FREE.with(|free| {
+            for (class, free) in free.iter().enumerate() {
+                let mut next = free.first.replace(null_mut());
+                free.count.set(0);
+                while !next.is_null() {
+                    let block = next;
+                    // SAFETY: only `Pooled` puts blocks into the lists, and it is then what the program allocates with;
+                    // it asked for them with this layout, and passes them on now that nothing is kept.
+                    unsafe {
+                        next = (*block).next;
+                        std::alloc::dealloc(block.cast(), layout_of(class));
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// From now on the blocks that this thread frees are kept.
+pub fn keep() {
+    KEPT.set(MOST);
+    END.with(|_| ());
 }
 
 /// Keeps free blocks in front of another allocator.
@@ -92,7 +128,7 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Pooled<A> {
         };
         FREE.with(|free| {
             let free = &free[class];
-            if free.count.get() >= KEPT / (class * STEP + LEAST) {
+            if (free.count.get() + 1) * (class * STEP + LEAST) > KEPT.get() {
                 // SAFETY: `alloc` got it with this layout.
                 return unsafe { self.0.dealloc(block, layout_of(class)) };
             }
@@ -154,6 +190,7 @@ mod tests {
     #[test]
     fn a_freed_block_is_used_again_by_the_same_size_only() {
         let pool = Pooled(System);
+        KEPT.set(MOST);
         let small = Layout::from_size_align(26, 8).expect("a layout");
         let same = Layout::from_size_align(40, 8).expect("a layout");
         let large = Layout::from_size_align(4000, 8).expect("a layout");
@@ -168,6 +205,8 @@ mod tests {
             other.write_bytes(7, 40);
             let grown = pool.realloc(other, same, 100);
             assert_eq!(*grown.add(39), 7);
+            // What is still to come goes back to the system; the two others stay behind.
+            KEPT.set(0);
             pool.dealloc(grown, Layout::from_size_align(100, 8).expect("a layout"));
             pool.dealloc(second, same);
             let big = pool.alloc(large);
