@@ -6,6 +6,7 @@ use std::ffi::OsString;
 
 use lexopt::prelude::*;
 use loopground_python::embed::Config;
+use loopground_python::options::{Letter, Options};
 
 pub const HELP: &str = "\
 Usage: loopground run [options] (PROGRAM.py | -c CODE | -m MODULE | -) [arguments]
@@ -19,6 +20,8 @@ Runs a Python program as python3 does: same output, same exit status.
 
 Options:
   -u                do not hold output back
+  -W ARG, -X OPT, -b -B -d -E -I -O -P -q -s -S -v
+                    as those of python3
   --virtual-time    time jumps to the next deadline when everything waits
   --seed N          makes random numbers and thread switches repeatable
   --switch any      any instruction may be the last one before another thread
@@ -46,7 +49,8 @@ pub struct Run {
     /// `sys.argv[1:]`
     pub args: Vec<String>,
     pub config: Config,
-    pub unbuffered: bool,
+    /// What `python3` would be told.
+    pub options: Options,
     /// Where the event log goes.
     pub events: Option<String>,
 }
@@ -75,15 +79,13 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexop
 
 fn parse_run(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let mut config = Config::default();
-    let mut unbuffered =
-        std::env::var_os("PYTHONUNBUFFERED").is_some_and(|value| !value.is_empty());
+    let mut options = Options::default();
     let mut events = None;
     let source = loop {
         match parser.next()? {
             None => return Err("nothing to run".into()),
             Some(Short('h') | Long("help")) => return Ok(Command::Help),
             Some(Short('V') | Long("version")) => return Ok(Command::Version),
-            Some(Short('u')) => unbuffered = true,
             Some(Short('c')) => break Source::Code(text(parser.value()?)),
             Some(Short('m')) => break Source::Module(text(parser.value()?)),
             Some(Long("virtual-time")) => config.virtual_time = true,
@@ -99,9 +101,15 @@ fn parse_run(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Some(Long("max-steps")) => config.max_steps = Some(parser.value()?.parse()?),
             Some(Value(word)) if word == "-" => break Source::Stdin,
             Some(Value(word)) => break Source::Path(text(word)),
+            Some(Short(letter)) => match options.letter(letter) {
+                Letter::Flag => {}
+                Letter::Value => options.value(letter, text(parser.value()?)),
+                Letter::Unknown => return Err(Short(letter).unexpected()),
+            },
             Some(other) => return Err(other.unexpected()),
         }
     };
+    options.add_environment(|name| std::env::var_os(name).map(text));
     if config.switch_any {
         config.seed = config.seed.or(Some(0));
     }
@@ -110,7 +118,7 @@ fn parse_run(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
         source,
         args,
         config,
-        unbuffered,
+        options,
         events,
     }))
 }
@@ -197,6 +205,16 @@ mod tests {
             Source::Module("mod".to_owned()),
             &["-m"],
         );
+    }
+
+    #[test]
+    fn options_of_python_are_taken() {
+        let line = ["run", "-W", "error", "-Xdev", "-OO", "-Bm", "mod"];
+        let run = check_run(&line, Source::Module("mod".to_owned()), &[]);
+        assert_eq!(run.options.warn_options()[..1], ["default"]);
+        assert_eq!(run.options.warn_options().last().unwrap(), "error");
+        assert_eq!((run.options.optimize, run.options.no_bytecode), (2, 1));
+        check_refused(&["run", "-Z", "a.py"], "invalid option '-Z'");
     }
 
     #[test]

@@ -26,16 +26,14 @@ const STACK: usize = 16 << 20;
 pub struct Others {
     events: Sender<Event>,
     config: Config,
-    unbuffered: bool,
     inboxes: RefCell<HashMap<u32, Sender<Vec<u8>>>>,
 }
 
 impl Others {
-    pub fn new(events: Sender<Event>, config: Config, unbuffered: bool) -> Self {
+    pub fn new(events: Sender<Event>, config: Config) -> Self {
         Self {
             events,
             config,
-            unbuffered,
             inboxes: RefCell::default(),
         }
     }
@@ -49,7 +47,6 @@ impl Others {
             messages,
             events: self.events.clone(),
             config: self.config.clone(),
-            unbuffered: self.unbuffered,
         };
         let started = thread::Builder::new()
             .name(format!("process {pid}"))
@@ -81,7 +78,6 @@ struct Process {
     messages: Receiver<Vec<u8>>,
     events: Sender<Event>,
     config: Config,
-    unbuffered: bool,
 }
 
 impl Process {
@@ -92,7 +88,7 @@ impl Process {
             parent,
             events: self.events.clone(),
         };
-        let host = Rc::new(NativeHost::new(self.unbuffered, None, seat));
+        let host = Rc::new(NativeHost::new(None, seat));
         let given = Rc::clone(&host) as Rc<dyn Host>;
         if let Some(mut interpreter) = Interpreter::join(given, self.config, &self.birth)
             && drive(&mut interpreter, &host, &self.messages)

@@ -32,7 +32,6 @@ pub enum Seat {
 pub struct NativeHost {
     seat: Seat,
     start: Instant,
-    unbuffered: bool,
     stdout: RefCell<Sink>,
     stderr: RefCell<Sink>,
     memory: Cell<Option<(Instant, u64)>>,
@@ -41,11 +40,10 @@ pub struct NativeHost {
 }
 
 impl NativeHost {
-    pub fn new(unbuffered: bool, events: Option<File>, seat: Seat) -> Self {
+    pub fn new(events: Option<File>, seat: Seat) -> Self {
         Self {
             seat,
             start: Instant::now(),
-            unbuffered,
             stdout: RefCell::new(sink(raw_stdout())),
             stderr: RefCell::new(sink(io::stderr())),
             memory: Cell::new(None),
@@ -90,9 +88,7 @@ impl Host for NativeHost {
     }
 
     fn buffering(&self, stream: Stream) -> Buffering {
-        if self.unbuffered {
-            Buffering::Nothing
-        } else if stream == Stream::Stderr || io::stdout().is_terminal() {
+        if stream == Stream::Stderr || io::stdout().is_terminal() {
             Buffering::Lines
         } else {
             Buffering::Blocks

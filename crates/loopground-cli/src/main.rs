@@ -48,35 +48,36 @@ fn main() -> ExitCode {
                 env!("CARGO_PKG_VERSION")
             );
         }
-        Command::Run(options) => run_program(options),
+        Command::Run(run) => run_program(run),
     }
     ExitCode::SUCCESS
 }
 
-fn run_program(options: args::Run) -> ! {
+fn run_program(run: args::Run) -> ! {
     let events = Events::listen();
-    let program = match program::load(options.source, options.args) {
+    let program = match program::load(run.source, run.args) {
         Ok(program) => program,
         Err(problem) => {
             eprintln!("loopground: {}", problem.message);
             std::process::exit(problem.status)
         }
     };
-    let log = options.events.map(|path| {
+    let log = run.events.map(|path| {
         std::fs::File::create(&path).unwrap_or_else(|error| {
             eprintln!("loopground: the event log '{path}' cannot be written: {error}");
             std::process::exit(i32::from(USAGE))
         })
     });
-    let config = options.config.clone();
-    let others = Others::new(events.sender(), config, options.unbuffered);
+    let config = run.config.clone();
+    let others = Others::new(events.sender(), config);
     let seat = Seat::First(others);
-    let host = Rc::new(NativeHost::new(options.unbuffered, log, seat));
+    let host = Rc::new(NativeHost::new(log, seat));
     crash::report_panics_of_ours();
-    let mut interpreter = Interpreter::new(Rc::clone(&host) as Rc<_>, options.config);
+    let mut interpreter = Interpreter::new(Rc::clone(&host) as Rc<_>, run.config);
+    interpreter.set_options(run.options);
     interpreter.start(program);
-    let outcome = run::to_the_end(&mut interpreter, &host, events);
+    let outcome = crate::run::to_the_end(&mut interpreter, &host, events);
     // Ends here rather than by returning: nothing that is left has to be destroyed.
     host.close_log();
-    run::exit(outcome)
+    crate::run::exit(outcome)
 }

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::files::FileSystem;
+use crate::options::Options;
 use crate::processes::link::Link;
 use crate::processes::messages::{Birth, FromProcess};
 use crate::processes::{self, End, Pid, System};
@@ -207,6 +208,7 @@ pub struct Interpreter {
     host: Rc<dyn Host>,
     first: Option<Pid>,
     steps_left: Option<u64>,
+    options: Options,
 }
 
 impl Drop for Interpreter {
@@ -224,14 +226,23 @@ impl Interpreter {
             host,
             first: None,
             steps_left,
+            options: Options::default(),
         }
+    }
+
+    /// What the interpreter itself is told (`-W`, `-X`, `-O` and so on); before [`Interpreter::start`].
+    pub fn set_options(&mut self, options: Options) {
+        self.options = options;
     }
 
     /// Compiles and gets ready to run. A syntax error is no error here: the program then prints it and ends
     /// with status 1, as `python3` does; [`Interpreter::diagnostic`] has it in structured form.
     pub fn start(&mut self, program: Program) {
         // Nothing else lives yet, so there is room.
-        self.first = self.system.launch(processes::INIT, program).ok();
+        self.first = self
+            .system
+            .launch(processes::INIT, program, self.options.clone())
+            .ok();
     }
 
     /// The syntax error of the last [`Interpreter::start`], for an editor.
@@ -289,6 +300,7 @@ impl Interpreter {
             host,
             first,
             steps_left: None,
+            options: Options::default(),
         })
     }
 

@@ -9,6 +9,7 @@ pub mod embed;
 pub mod files;
 pub mod modules;
 pub mod object;
+pub mod options;
 pub mod processes;
 pub mod types;
 pub mod vm;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 pub use super::library_names::FOLDER;
 use super::library_names::code_name;
 use crate::code::PyCode;
-use crate::compile::{CompileOptions, Mode};
+use crate::compile::Mode;
 use crate::object::{Ref, Value};
 use crate::types::list::PyList;
 use crate::types::module::PyModule;
@@ -177,7 +177,7 @@ pub async fn source(vm: &Vm, file: &str) -> Option<Rc<str>> {
 }
 
 fn compiled(vm: &Vm, source: &str, file: &str) -> PyResult<Ref<PyCode>> {
-    vm.compile_source(source, file, Mode::Exec, &CompileOptions::default())
+    vm.compile_source(source, file, Mode::Exec, &vm.compile_options())
 }
 
 /// A module's file: that of the package if there is one.
@@ -218,9 +218,15 @@ fn search_path(vm: &Vm, name: &str) -> Vec<String> {
 
 /// `sys.path` as a program finds it: its folder, `PYTHONPATH`, the library.
 pub fn initial_path(vm: &Vm) -> Vec<String> {
-    let mut path = vec![vm.extension::<Started>().directory.borrow().clone()];
-    let environ = vm.host.environ();
-    if let Some((_, folders)) = environ.iter().find(|(name, _)| name == "PYTHONPATH") {
+    let started = vm.extension::<Started>();
+    let options = started.options.borrow();
+    let mut path = Vec::new();
+    if options.safe_path == 0 {
+        path.push(started.directory.borrow().clone());
+    }
+    if options.ignore_environment == 0
+        && let Some(folders) = super::posix::process::variable_as_text(vm, "PYTHONPATH")
+    {
         let folders = folders.split(':').filter(|folder| !folder.is_empty());
         path.extend(folders.map(str::to_owned));
     }

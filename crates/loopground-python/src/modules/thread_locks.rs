@@ -145,6 +145,12 @@ pub(super) fn allocate_lock(vm: &Vm, _args: Args<'_>) -> NativeResult {
     Ok(Ref::new(PyLock::default(), &class).into_value().into())
 }
 
+/// A new `RLock` that nobody holds.
+pub fn new_rlock(vm: &Vm) -> Value {
+    let [_, class, ..] = classes(vm);
+    Ref::new(PyRLock::default(), &class).into_value()
+}
+
 fn lock_new(vm: &Vm, args: Args<'_>) -> NativeResult {
     allocate_lock(vm, args)
 }

@@ -12,9 +12,8 @@ use super::wire::Wire as _;
 use super::{Pid, System, TooMany};
 use crate::embed::Host;
 use crate::files::table::{self, Files};
-use crate::modules::io::standard::Unbuffered;
 use crate::modules::posix::process;
-use crate::vm::program;
+use crate::vm::program::{self, Started};
 use crate::vm::{PyResult, Trap, Vm};
 
 /// What a thread asked.
@@ -183,7 +182,7 @@ impl System {
         self.start(birth.parent, |vm, run| {
             let system = vm.host.files().unwrap_or_else(|| Files::default().system);
             let files = Files::of_birth(birth, link, system);
-            vm.extension::<Unbuffered>().0.set(birth.unbuffered);
+            *vm.extension::<Started>().options.borrow_mut() = birth.options.clone();
             table::install(vm, Rc::new(files));
             let environment = birth.environment.iter();
             let pair = |(name, value): &(_, _)| (bytes(name), bytes(value));

@@ -5,6 +5,7 @@
 
 use super::wire::{Bytes, Wire as _};
 use crate::embed::{Entry, Program};
+use crate::options::Options;
 
 /// Names one thing that a process holds at the broker.
 pub type HandleNumber = u64;
@@ -153,8 +154,7 @@ wire! {
         pub environment: Vec<(Bytes, Bytes)>,
         pub folder: Bytes,
         pub umask: u32,
-        /// Whether its standard output is not held back.
-        pub unbuffered: bool,
+        pub options: Options,
         pub open: Vec<Open>,
     }
 }
@@ -185,7 +185,7 @@ impl Birth {
             environment: Vec::new(),
             folder: Bytes::default(),
             umask: 0,
-            unbuffered: false,
+            options: Options::default(),
             open: Vec::new(),
         }
     }
@@ -214,61 +214,5 @@ impl Birth {
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         Self::from_bytes(bytes)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::wire::Wire;
-    use super::*;
-
-    #[track_caller]
-    fn check_survives<T: Wire + PartialEq + std::fmt::Debug>(message: T) {
-        let bytes = message.to_bytes();
-        assert_eq!(T::from_bytes(&bytes), Some(message));
-        for length in 0..bytes.len() {
-            assert_eq!(T::from_bytes(&bytes[..length]), None, "cut at {length}");
-        }
-    }
-
-    #[test]
-    fn messages_survive_the_way() {
-        check_survives(FromProcess::InputWanted);
-        check_survives(FromProcess::Ask {
-            ticket: 7,
-            request: Request::Poll {
-                wanted: vec![(1, 4), (9, -1)],
-                wait: true,
-            },
-        });
-        check_survives(ToProcess::Input { data: None });
-        check_survives(ToProcess::Answer {
-            ticket: u64::MAX,
-            reply: Reply::Data {
-                data: Bytes(vec![0; 300]),
-            },
-        });
-        let mut birth = Birth::of(Program {
-            entry: Entry::Command("pass".to_owned()),
-            args: vec!["é".to_owned()],
-            directory: String::new(),
-        });
-        birth.open.push(Open {
-            place: 1,
-            flags: 1,
-            inheritable: true,
-            opening: Opening::Output { error: false },
-        });
-        check_survives(birth);
-    }
-
-    #[test]
-    fn what_is_no_message_is_refused() {
-        assert_eq!(FromProcess::from_bytes(&[250]), None);
-        assert_eq!(FromProcess::from_bytes(&[3, 0]), None);
-        assert_eq!(
-            Reply::from_bytes(&[4, 255, 255, 255, 255, 255, 255, 255, 255]),
-            None
-        );
     }
 }

@@ -27,8 +27,9 @@ use crate::embed::{Config, Diagnostic, Host, Program};
 use crate::files::socket::Listeners;
 use crate::files::{FileResult, errno};
 use crate::object::heap::Heap;
+use crate::options::Options;
 use crate::vm::Vm;
-use crate::vm::program::{self, Run};
+use crate::vm::program::{self, Run, Started};
 use crate::watch::{self, Observed};
 use link::Link;
 use loopground_core::event::{Event, WorkerId};
@@ -361,8 +362,11 @@ impl System {
     }
 
     /// Has a process that was just started run a program.
-    pub fn launch(&self, parent: Pid, program: Program) -> Result<Pid, TooMany> {
-        self.start(parent, |vm, run| program::start(vm, program, run))
+    pub fn launch(&self, parent: Pid, program: Program, options: Options) -> Result<Pid, TooMany> {
+        self.start(parent, |vm, run| {
+            *vm.extension::<Started>().options.borrow_mut() = options;
+            program::start(vm, program, run);
+        })
     }
 
     /// Passes on output that processes hold back, when they cannot do it themselves any more.

@@ -177,3 +177,5 @@ macro_rules! wire {
         }
     };
 }
+
+pub(crate) use wire;

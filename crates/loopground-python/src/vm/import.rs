@@ -400,6 +400,17 @@ impl Vm {
         self.compile_source(source, filename, Mode::Exec, &options)
     }
 
+    /// How this interpreter compiles, unless the program asks for something else.
+    #[must_use]
+    pub fn compile_options(&self) -> CompileOptions {
+        let started = self.extension::<super::program::Started>();
+        let optimize = started.options.borrow().optimize.min(2);
+        CompileOptions {
+            optimize,
+            ..CompileOptions::default()
+        }
+    }
+
     /// Compiles a module's or program's source and keeps the text for tracebacks. What the compiler warns of waits
     /// for [`Vm::issue_syntax_warnings`].
     pub fn compile_source(

@@ -4,9 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::{PyResult, Raised, Vm};
-use crate::compile::{self, CompileOptions, Mode};
+use crate::compile::{self, Mode};
 use crate::embed::{Diagnostic, Entry, Program};
 use crate::object::{Ref, Value};
+use crate::options::Options;
 use crate::types::dict::PyDict;
 use crate::types::module::PyModule;
 
@@ -22,6 +23,7 @@ pub struct Run {
 pub struct Started {
     pub argv: RefCell<Vec<String>>,
     pub directory: RefCell<String>,
+    pub options: RefCell<Options>,
 }
 
 /// Something to run when the main thread is over, before output is flushed: `threading` joins its threads,
@@ -91,6 +93,13 @@ async fn run_program(vm: &Vm, program: Program, run: &Run) -> PyResult<()> {
     *started.argv.borrow_mut() = std::iter::once(argv0).chain(program.args).collect();
     *started.directory.borrow_mut() = program.directory;
     super::import::import(vm, "builtins").await?;
+    if started.options.borrow().optimize > 0 {
+        let name = &vm.names.__debug__;
+        vm.builtins.set_name(name, Value::bool(false));
+    }
+    if !started.options.borrow().warn_options().is_empty() {
+        super::import::import(vm, "warnings").await?;
+    }
     let dict = main_module(vm, file.as_deref());
     let code = match program.entry {
         Entry::Module(name) => {
@@ -126,7 +135,7 @@ fn compile_noting_warnings(
     filename: &str,
 ) -> Result<compile::CodeObject, compile::SyntaxFailure> {
     let mut warnings = Vec::new();
-    let options = CompileOptions::default();
+    let options = vm.compile_options();
     let result =
         compile::compile_with_warnings(text, filename, Mode::Exec, &options, &mut warnings);
     // Where a warning's line is looked up.

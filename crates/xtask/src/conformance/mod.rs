@@ -137,7 +137,7 @@ fn engine(options: &Options) -> Result<Engine> {
 
 /// Builds `loopground` and says where it is.
 pub fn command_line(profile: &str) -> Result<PathBuf> {
-    let mut cargo = toolchain::get()?.cargo();
+    let mut cargo = toolchain::get()?.cargo_for_programs();
     process::run(cargo.args(["build", "--package", "loopground-cli", "--profile", profile]))?;
     let directory = if profile == "dev" { "debug" } else { profile };
     let name = format!("loopground{}", std::env::consts::EXE_SUFFIX);

@@ -77,6 +77,17 @@ impl Toolchain {
         self.command("cargo")
     }
 
+    /// cargo for what then runs hundreds of Python programs: the interpreter is a little optimised, which takes less
+    /// time than it gains. The browser's tests run few, so it is not in the profile itself.
+    pub fn cargo_for_programs(&self) -> Command {
+        let mut cargo = self.cargo();
+        cargo.args([
+            "--config",
+            "profile.dev.package.loopground-python.opt-level=1",
+        ]);
+        cargo
+    }
+
     fn prepare(&self, command: &mut Command) {
         let mut first = vec![repo::setup_dir().join("tools").join("bin")];
         match &self.source {

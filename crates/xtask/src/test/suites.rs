@@ -82,7 +82,7 @@ fn native(tally: &mut Tally) -> Result<()> {
     let toolchain = toolchain::get()?;
     tally.count(
         toolchain
-            .cargo()
+            .cargo_for_programs()
             .args(["test", "--workspace", "--no-fail-fast"]),
     )
 }

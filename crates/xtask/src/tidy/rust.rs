@@ -46,6 +46,14 @@ pub fn check(source: &Source<'_>) -> Vec<Finding> {
                 .then(|| "the VM names no module".to_owned())
         }));
     }
+    if inside(&["crates/loopground-python/src/"]) {
+        findings.extend(code_where(source, |line| {
+            line.contains("#[cfg(test)]").then(|| {
+                "this crate is not compiled again for tests inside of it: they stand in its tests/"
+                    .to_owned()
+            })
+        }));
+    }
     if source.path == "crates/loopground-core/src/lib.rs" {
         for attribute in ["#![no_std]", "#![forbid(unsafe_code)]"] {
             if !source.text.lines().any(|line| line.trim() == attribute) {
@@ -129,6 +137,13 @@ mod tests {
             count(&format!("{POINTER_MODULE}.rs"), "//! P.\nunsafe { x() }\n"),
             0
         );
+    }
+
+    #[test]
+    fn tests_that_would_never_run_are_found() {
+        let text = "//! B.\n#[cfg(test)]\nmod tests {}\n";
+        assert_eq!(count("crates/loopground-python/src/b.rs", text), 1);
+        assert_eq!(count("crates/loopground-core/src/b.rs", text), 0);
     }
 
     #[test]

@@ -305,8 +305,11 @@ fn call_soon_threadsafe(vm: &Vm, args: Args<'_>) -> NativeResult {
     };
     let (call, class) = ((callback.clone(), rest.to_vec()), &classes.thread_safe);
     let handle = event_loop.queue_call(vm, class, args.get(0), call, context_of(args, 2));
+    let handle = handle.into_value();
+    let lock = crate::modules::thread_locks::new_rlock(vm);
+    vm.store_attribute_generic(&handle, &vm.intern("_lock"), Some(lock))?;
     wake(vm, &event_loop);
-    Ok(handle.into_value().into())
+    Ok(handle.into())
 }
 
 /// Ends the wait of a loop's thread, unless that is the one that asks and does not wait.

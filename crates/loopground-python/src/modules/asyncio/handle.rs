@@ -140,7 +140,8 @@ fn new(_vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(Ref::new(handle, &class).into_value().into())
 }
 
-/// Takes the classes of `asyncio.events` over: their cancelling is native from now on, and needs no lock.
+/// Takes the classes of `asyncio.events` over: their cancelling is native from now on. Handles that threads share keep
+/// their own methods around it, which hold their lock.
 fn adopt(vm: &Vm, args: Args<'_>) -> NativeResult {
     let class = |index: usize| {
         args.get(index)
@@ -150,15 +151,9 @@ fn adopt(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (handle, thread_safe, timer) = (class(0)?, class(1)?, class(2)?);
     let vm = vm.clone();
     Vm::future(async move {
-        for (class, names) in [
-            (&handle, &["cancel"][..]),
-            (&thread_safe, &["cancel", "cancelled", "_run"]),
-            (&timer, &["cancel"]),
-        ] {
-            for name in names {
-                vm.set_attribute(&class.to_value(), &vm.intern(name), None)
-                    .await?;
-            }
+        for class in [&handle, &timer] {
+            vm.set_attribute(&class.to_value(), &vm.intern("cancel"), None)
+                .await?;
         }
         let classes = HandleClasses {
             handle,

@@ -24,22 +24,3 @@ impl Numbers {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Numbers;
-
-    #[test]
-    fn takes_the_smallest_that_is_free() {
-        let mut numbers = Numbers::default();
-        assert_eq!([numbers.take(), numbers.take(), numbers.take()], [1, 2, 3]);
-        numbers.give_back(1);
-        numbers.give_back(2);
-        assert_eq!([numbers.take(), numbers.take(), numbers.take()], [1, 2, 4]);
-        for number in 1..=4 {
-            numbers.give_back(number);
-        }
-        assert_eq!(numbers.take(), 1);
-        assert!(numbers.free.is_empty());
-    }
-}

@@ -89,6 +89,13 @@ async fn run_handle(vm: &Vm, own: &Value, handle: &Ref<PyHandle>) -> PyResult<()
     if handle.cancelled.get() {
         return Ok(());
     }
+    let event_loop = this(own);
+    let classes = event_loop.shared.handles.get();
+    if classes.is_some_and(|classes| handle.object().class().ptr_eq(&classes.thread_safe)) {
+        // It holds its lock while it runs: who cancels it meanwhile waits.
+        let run = vm.intern("_run");
+        return vm.call_method(&handle.to_value(), &run, []).await.map(drop);
+    }
     let callback = handle.callback.borrow().clone();
     let args = handle.args.borrow().clone().unwrap_or_default();
     let outer = vm.enter_context(handle.context.borrow().clone());

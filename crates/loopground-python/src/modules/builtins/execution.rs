@@ -251,7 +251,7 @@ fn eval(vm: &Vm, args: Args<'_>) -> NativeResult {
                 let text = source_text(&vm, &source, "eval", "code")?;
                 let options = CompileOptions {
                     future: inherited(&vm).await?,
-                    ..CompileOptions::default()
+                    ..vm.compile_options()
                 };
                 let text = text.trim_start_matches([' ', '\t']);
                 compile_text(&vm, text, "<string>", Mode::Eval, &options).await?
@@ -276,7 +276,7 @@ fn exec(vm: &Vm, args: Args<'_>) -> NativeResult {
             let text = source_text(&vm, &source, "exec", "code")?;
             let options = CompileOptions {
                 future: inherited(&vm).await?,
-                ..CompileOptions::default()
+                ..vm.compile_options()
             };
             let code = compile_text(&vm, &text, "<string>", Mode::Exec, &options).await?;
             run(&vm, code, globals, locals).await?;
@@ -326,7 +326,7 @@ fn compile_builtin(vm: &Vm, args: Args<'_>) -> NativeResult {
         };
         let bits = number(bits, 0);
         let optimize = match number(optimize, -1) {
-            -1 => 0,
+            -1 => vm.compile_options().optimize,
             level @ 0..=2 => level as u8,
             _ => return Err(vm.value_error("compile(): invalid optimize value")),
         };

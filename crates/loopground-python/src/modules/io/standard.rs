@@ -10,6 +10,7 @@ use crate::object::{Ref, Value};
 use crate::types::codecs::Codec;
 use crate::types::dict::PyDict;
 use crate::types::str::PyStr;
+use crate::vm::program::Started;
 use crate::vm::{PyResult, Raised, Vm};
 
 /// The three streams as they were at the start.
@@ -30,10 +31,6 @@ pub fn streams(vm: &Vm) -> PyResult<[Value; 3]> {
     let _ = made.0.set(streams.clone());
     Ok(streams)
 }
-
-/// Whether standard output is not held back in this process, whatever the host does: a child started with `-u`.
-#[derive(Default)]
-pub struct Unbuffered(pub std::cell::Cell<bool>);
 
 /// Puts the streams into `sys`.
 pub fn fill(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
@@ -59,7 +56,7 @@ fn stream(vm: &Vm, descriptor: i32, name: &str, mode: &str) -> PyResult {
     let reads = mode == "r";
     let raw = file::standard(vm, descriptor, mode, name)?;
     let buffering = match descriptor {
-        1 if vm.extension::<Unbuffered>().0.get() => Buffering::Nothing,
+        1 | 2 if vm.extension::<Started>().options.borrow().unbuffered > 0 => Buffering::Nothing,
         1 => vm.host.buffering(Stream::Stdout),
         2 => match vm.host.buffering(Stream::Stderr) {
             Buffering::Nothing => Buffering::Nothing,

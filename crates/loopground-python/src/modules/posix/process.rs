@@ -110,6 +110,14 @@ pub fn environment(vm: &Vm) -> Vec<(Vec<u8>, Vec<u8>)> {
     with_environment(vm, |variables| variables.clone())
 }
 
+/// A variable of the environment as the process found it, as text.
+pub fn variable_as_text(vm: &Vm, name: &str) -> Option<String> {
+    with_environment(vm, |variables| {
+        let (_, value) = variables.iter().find(|(own, _)| own == name.as_bytes())?;
+        Some(String::from_utf8_lossy(value).into_owned())
+    })
+}
+
 /// The environment of a process that is being started.
 pub fn set_environment(vm: &Vm, variables: Vec<(Vec<u8>, Vec<u8>)>) {
     with_environment(vm, |own| *own = variables);

@@ -1,9 +1,10 @@
 //! The command line of a child: what `python3` makes of it.
 //!
-//! Here: the options of the interpreter as far as they choose what runs. Not here: starting it.
+//! Here: what runs. Not here: the interpreter's own options (`options`), starting it.
 
 use crate::embed::{Entry, Program};
 use crate::files::{Errno, errno};
+use crate::options::{Letter, Options};
 
 /// What an argument list asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +36,15 @@ pub fn is_python(path: &str) -> bool {
     )
 }
 
-/// Reads the arguments after the program's name.
+/// Reads the arguments after the program's name: what runs, and how.
 #[must_use]
-pub fn parse(args: &[String]) -> Asked {
+pub fn parse(args: &[String]) -> (Asked, Options) {
+    let mut options = Options::default();
+    let asked = asked(args, &mut options);
+    (asked, options)
+}
+
+fn asked(args: &[String], options: &mut Options) -> Asked {
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
         let remaining = || rest.clone().cloned().collect::<Vec<_>>();
@@ -57,7 +64,7 @@ pub fn parse(args: &[String]) -> Asked {
             long if long.starts_with("--") => {
                 return Asked::Usage(format!("unknown option {long}\n{USAGE}"));
             }
-            short if short.starts_with('-') => match cluster(&short[1..], &mut rest) {
+            short if short.starts_with('-') => match cluster(&short[1..], &mut rest, options) {
                 Cluster::Flags => {}
                 Cluster::Command(text) => {
                     return Asked::Run(What::Command(text), rest.cloned().collect());
@@ -80,21 +87,12 @@ pub fn parse(args: &[String]) -> Asked {
     Asked::Run(What::Stdin, Vec::new())
 }
 
-/// Whether the options ask for output that is not held back (`-u`).
-#[must_use]
-pub fn is_unbuffered(args: &[String]) -> bool {
-    let options = args.iter().take_while(|arg| arg.starts_with('-'));
-    // What follows a letter with a value, in the same word or the next, is no option.
-    let mut letters = options.map(|arg| arg[1..].split(['c', 'm', 'W', 'X']).next().unwrap_or(""));
-    letters.any(|letters| letters.contains('u'))
-}
-
 const USAGE: &str = "usage: python3 [option] ... [-c cmd | -m mod | file | -] [arg] ...\n\
     Try `python3 -h' for more information.\n";
 
 /// Options behind one dash.
 enum Cluster {
-    /// Only such as change nothing about what runs.
+    /// They were noted: what runs comes after them.
     Flags,
     Command(String),
     Module(String),
@@ -102,7 +100,11 @@ enum Cluster {
     Unknown(char),
 }
 
-fn cluster(letters: &str, rest: &mut std::slice::Iter<'_, String>) -> Cluster {
+fn cluster(
+    letters: &str,
+    rest: &mut std::slice::Iter<'_, String>,
+    options: &mut Options,
+) -> Cluster {
     let mut own = letters.chars();
     while let Some(letter) = own.next() {
         let mut value = || match own.as_str() {
@@ -112,14 +114,18 @@ fn cluster(letters: &str, rest: &mut std::slice::Iter<'_, String>) -> Cluster {
         match letter {
             'c' => return value().map_or(Cluster::Missing('c'), Cluster::Command),
             'm' => return value().map_or(Cluster::Missing('m'), Cluster::Module),
-            'W' | 'X' => {
-                return match value() {
-                    Some(_) => Cluster::Flags,
-                    None => Cluster::Missing(letter),
+            _ => {}
+        }
+        match options.letter(letter) {
+            Letter::Flag => {}
+            Letter::Value => {
+                let Some(value) = value() else {
+                    return Cluster::Missing(letter);
                 };
+                options.value(letter, value);
+                return Cluster::Flags;
             }
-            'b' | 'B' | 'd' | 'E' | 'i' | 'I' | 'O' | 'P' | 'q' | 's' | 'S' | 'u' | 'v' | 'x' => {}
-            unknown => return Cluster::Unknown(unknown),
+            Letter::Unknown => return Cluster::Unknown(letter),
         }
     }
     Cluster::Flags
@@ -173,55 +179,4 @@ pub fn cannot_open(executable: &str, path: &str, error: Errno) -> (String, i32) 
     let words = crate::modules::posix::messages::strerror(i64::from(error));
     let text = format!("{executable}: can't open file '{path}': [Errno {error}] {words}\n");
     (text, if error == errno::EISDIR { 1 } else { 2 })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(line: &str) -> Vec<String> {
-        line.split(' ')
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
-    }
-
-    #[track_caller]
-    fn check_runs(line: &str, what: What, args: &str) {
-        assert_eq!(parse(&words(line)), Asked::Run(what, words(args)), "{line}");
-    }
-
-    #[test]
-    fn output_is_unbuffered_by_an_option_of_python_not_of_the_program() {
-        let unbuffered = |words: &[&str]| {
-            is_unbuffered(&words.iter().map(ToString::to_string).collect::<Vec<_>>())
-        };
-        assert!(unbuffered(&["-u", "-c", "pass"]));
-        assert!(unbuffered(&["-Bu", "x.py"]));
-        assert!(!unbuffered(&["x.py", "-u"]));
-        assert!(!unbuffered(&["-cu"]));
-    }
-
-    #[test]
-    fn what_runs() {
-        check_runs("-c pass a b", What::Command("pass".to_owned()), "a b");
-        check_runs("-cpass", What::Command("pass".to_owned()), "");
-        check_runs("-Bc pass", What::Command("pass".to_owned()), "");
-        check_runs("-m json.tool x", What::Module("json.tool".to_owned()), "x");
-        check_runs(
-            "-u -X dev -Werror a.py -c",
-            What::Script("a.py".to_owned()),
-            "-c",
-        );
-        check_runs("- x", What::Stdin, "x");
-        check_runs("", What::Stdin, "");
-        check_runs("-- -x.py y", What::Script("-x.py".to_owned()), "y");
-    }
-
-    #[test]
-    fn what_makes_no_sense() {
-        for line in ["-c", "-m", "-z", "--none", "-W"] {
-            assert!(matches!(parse(&words(line)), Asked::Usage(_)), "{line}");
-        }
-    }
 }

@@ -13,7 +13,6 @@ pub use wait::FUNCTIONS;
 
 use std::rc::Rc;
 
-use crate::modules::io::standard::Unbuffered;
 use command_line::{Asked, What};
 
 use super::posix::{name_bytes, os_error, process};
@@ -21,11 +20,13 @@ use crate::embed::{Entry, Program};
 use crate::files::table::{self, Description, Files};
 use crate::files::{Errno, errno, kind};
 use crate::object::{Ref, Value};
+use crate::options::Options;
 use crate::processes::messages::{Birth, Opening, Reply, Request};
 use crate::processes::wire::Bytes;
 use crate::processes::{End, TooMany};
 use crate::types::dict::PyDict;
 use crate::types::native::{Args, NativeDef};
+use crate::vm::program::Started;
 use crate::vm::{NativeResult, PyResult, Raised, Vm};
 
 /// What `sys.executable` says.
@@ -189,8 +190,7 @@ async fn stillborn(vm: &Vm, status: i32) -> PyResult<u32> {
 /// What a child begins with.
 struct Beginning {
     program: Program,
-    /// Whether its standard output is not held back.
-    unbuffered: bool,
+    options: Options,
     environment: Vec<(Vec<u8>, Vec<u8>)>,
     files: Rc<Files>,
 }
@@ -207,7 +207,7 @@ async fn begin(vm: &Vm, beginning: Beginning) -> PyResult<Result<u32, Failed>> {
             .collect();
         birth.folder = Bytes(files.folder());
         birth.umask = files.umask.get();
-        birth.unbuffered = beginning.unbuffered;
+        birth.options = beginning.options.clone();
         if let Some(link) = system.link() {
             // Whatever it has open travels: here there is no other way.
             let open = files.to_send(true, &mut |_| Opening::Input);
@@ -234,8 +234,9 @@ async fn begin(vm: &Vm, beginning: Beginning) -> PyResult<Result<u32, Failed>> {
         }
     }
     let (program, environment) = (beginning.program, beginning.environment);
+    let options = beginning.options;
     let started = system.start(vm.seat.pid, |child, run| {
-        child.extension::<Unbuffered>().0.set(beginning.unbuffered);
+        *child.extension::<Started>().options.borrow_mut() = options;
         table::install(child, files);
         process::set_environment(child, environment);
         crate::vm::program::start(child, program, run);
@@ -269,7 +270,8 @@ fn beginning(vm: &Vm, start: Start) -> PyResult<Result<Beginning, Failed>> {
         }));
     }
     let words: Vec<String> = start.args.iter().skip(1).map(|word| text(word)).collect();
-    let program = what_runs(vm, &words, &text(&folder));
+    let (asked, mut options) = command_line::parse(&words);
+    let program = what_runs(vm, asked, &words, &text(&folder));
     let environment = start
         .environment
         .unwrap_or_else(|| process::environment(vm));
@@ -283,19 +285,20 @@ fn beginning(vm: &Vm, start: Start) -> PyResult<Result<Beginning, Failed>> {
             at: "noexec:chdir",
         }));
     }
-    let variable =
-        |(name, value): &(Vec<u8>, Vec<u8>)| name == b"PYTHONUNBUFFERED" && !value.is_empty();
-    let unbuffered = command_line::is_unbuffered(&words) || environment.iter().any(variable);
+    options.add_environment(|name| {
+        let found = environment.iter().find(|(own, _)| own == name.as_bytes());
+        found.map(|(_, value)| text(value))
+    });
     Ok(Ok(Beginning {
         program,
-        unbuffered,
+        options,
         environment,
         files,
     }))
 }
 
 /// The program that a command line asks for; one that only prints and ends when it makes no sense.
-fn what_runs(vm: &Vm, words: &[String], folder: &str) -> Program {
+fn what_runs(vm: &Vm, asked: Asked, words: &[String], folder: &str) -> Program {
     let says = |stream: &str, text: &str, status: i32| Program {
         entry: Entry::Command(format!(
             "import sys; sys.{stream}.write({text:?}); sys.exit({status})"
@@ -307,7 +310,7 @@ fn what_runs(vm: &Vm, words: &[String], folder: &str) -> Program {
         true => "-",
         false => "",
     };
-    match command_line::parse(words) {
+    match asked {
         Asked::Print(text) => says("stdout", &text, 0),
         Asked::Usage(text) => says("stderr", &text, 2),
         Asked::Run(What::Stdin, args) => Program {

@@ -2,6 +2,7 @@
 
 use crate::embed::PYTHON_VERSION;
 use crate::object::{Ref, Value};
+use crate::options::Options;
 use crate::types::def::{GetSetDef, TypeDef};
 use crate::types::dict::PyDict;
 use crate::types::struct_sequence::{class, definition, field, instance};
@@ -28,6 +29,54 @@ sequence!(FLAGS "flags" [0 "debug", 1 "inspect", 2 "interactive", 3 "optimize", 
     5 "no_user_site", 6 "no_site", 7 "ignore_environment", 8 "verbose", 9 "bytes_warning", 10 "quiet",
     11 "hash_randomization", 12 "isolated", 13 "dev_mode", 14 "utf8_mode", 15 "warn_default_encoding",
     16 "safe_path", 17 "int_max_str_digits", 18 "gil", 19 "thread_inherit_context", 20 "context_aware_warnings"]);
+
+/// What `sys` shows of the interpreter's options.
+pub(super) fn show_options(vm: &Vm, dict: &Ref<PyDict>, options: &Options) {
+    let set = |name: &str, value: Value| dict.set_name(&vm.intern(name), value);
+    let ints = |numbers: &[u8]| {
+        let value = |&number: &u8| Value::int(i64::from(number));
+        numbers.iter().map(value).collect::<Vec<_>>()
+    };
+    let mut flags = ints(&[
+        options.debug,
+        options.inspect,
+        // Interactive is what has no program: there is always one.
+        0,
+        options.optimize,
+        options.no_bytecode,
+        options.no_user_site,
+        options.no_site,
+        options.ignore_environment,
+        options.verbose,
+        options.bytes_warning,
+        options.quiet,
+        // Hashes of strings are the same in every run.
+        0,
+        options.isolated,
+    ]);
+    flags.extend([
+        Value::bool(options.dev_mode()),
+        Value::int(1),
+        Value::int(0),
+        Value::bool(options.safe_path > 0),
+        Value::int(4300),
+        Value::int(1),
+        Value::int(0),
+        Value::int(0),
+    ]);
+    set("flags", instance(&class(vm, &FLAGS), flags));
+    let warnings = options.warn_options().into_iter();
+    set(
+        "warnoptions",
+        vm.new_list(warnings.map(|option| vm.new_str(option)).collect()),
+    );
+    let extended = vm.new_dict();
+    for (name, value) in options.extended_options() {
+        let value = value.map_or_else(|| Value::bool(true), |value| vm.new_str(value));
+        extended.set_name(&vm.intern(name), value);
+    }
+    set("_xoptions", extended.into_value());
+}
 
 pub(super) fn fill(vm: &Vm, dict: &Ref<PyDict>) {
     let set = |name: &str, value: Value| dict.set_name(&vm.intern(name), value);
@@ -97,15 +146,6 @@ pub(super) fn fill(vm: &Vm, dict: &Ref<PyDict>) {
         Value::none(),
     ];
     set("thread_info", instance(&class(vm, &THREAD_INFO), thread));
-    let mut flags = ints(&[0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
-    flags.extend([
-        Value::bool(false),
-        Value::int(1),
-        Value::int(0),
-        Value::bool(false),
-    ]);
-    flags.extend(ints(&[4300, 1, 0, 0]));
-    set("flags", instance(&class(vm, &FLAGS), flags));
     let implementation = vm.new_instance(&vm.types.namespace);
     if let Some(attributes) = implementation
         .as_object()

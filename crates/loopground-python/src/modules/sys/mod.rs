@@ -60,6 +60,7 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     crate::modules::io::standard::fill(vm, dict)?;
     let set = |name: &str, value: Value| dict.set_name(&vm.intern(name), value);
     let started = vm.extension::<Started>();
+    info::show_options(vm, dict, &started.options.borrow());
     let strings =
         |texts: &[String]| vm.new_list(texts.iter().map(|text| vm.new_str(text.clone())).collect());
     set("argv", strings(&started.argv.borrow()));
@@ -88,9 +89,7 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     let names = names.map(|name| vm.intern(name)).collect();
     let names = crate::types::set::frozenset_of_plain(vm, names);
     set("stdlib_module_names", names);
-    set("warnoptions", vm.new_list(vec![]));
     set("abiflags", vm.new_str(""));
-    set("_xoptions", vm.new_dict().into_value());
     set("dont_write_bytecode", Value::bool(true));
     set("pycache_prefix", Value::none());
     for hook in [

@@ -3,7 +3,7 @@
 //! Here: clocks and sleeping. `tuples` has `struct_time` and what takes it, `civil` the calendar, `zone` the local
 //! zone, `format` `strftime`. Not here: setting clocks (refused), locales other than C.
 
-mod civil;
+pub mod civil;
 mod format;
 mod tuples;
 pub mod zone;

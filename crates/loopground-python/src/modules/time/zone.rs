@@ -112,6 +112,12 @@ impl From<Rule> for Zone {
 }
 
 impl Zone {
+    /// What `TZ` says in POSIX's words, as `EST5EDT,M3.2.0,M11.1.0`; `None` when that is no rule.
+    #[must_use]
+    pub fn from_rule(rule: &str) -> Option<Self> {
+        parse_rule(rule).map(Self::from)
+    }
+
     fn utc() -> Self {
         let standard = Period {
             offset: 0,
@@ -395,40 +401,4 @@ fn parse_file(bytes: &[u8]) -> Option<Zone> {
         periods,
         rule: parse_rule(footer),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(rule: &str, seconds: i64, name: &str, offset: i64) {
-        let zone = Zone::from(parse_rule(rule).expect(rule));
-        let period = zone.at(seconds);
-        assert_eq!((period.name.as_str(), period.offset), (name, offset));
-    }
-
-    #[test]
-    fn rules_say_when_summer_time_holds() {
-        let rule = "EST5EDT,M3.2.0,M11.1.0";
-        check(rule, 1_710_053_999, "EST", -18_000);
-        check(rule, 1_710_054_000, "EDT", -14_400);
-        check(rule, 1_730_613_599, "EDT", -14_400);
-        check(rule, 1_730_613_600, "EST", -18_000);
-        // South of the equator the year begins in summer.
-        let rule = "AEST-10AEDT,M10.1.0,M4.1.0/3";
-        check(rule, 1_704_067_200, "AEDT", 39_600);
-        check(rule, 1_719_792_000, "AEST", 36_000);
-        check("<+0330>-3:30", 0, "+0330", 12_600);
-    }
-
-    #[test]
-    fn local_times_become_moments() {
-        let zone = Zone::from(parse_rule("CET-1CEST,M3.5.0,M10.5.0/3").unwrap());
-        // 2024-10-27 02:30 comes twice.
-        let naive = 1_729_996_200;
-        assert_eq!(zone.moment(naive, 1), naive - 7200);
-        assert_eq!(zone.moment(naive, 0), naive - 3600);
-        // 2024-03-31 02:30 never comes.
-        assert_eq!(zone.moment(1_711_852_200, -1), 1_711_852_200 - 3600);
-    }
 }
