@@ -154,8 +154,11 @@ class _UnixSelectorEventLoop(_Loop, base_events.BaseEventLoop):
 
 def _watching(name):
     """A method of the library's class, for a loop that watches descriptors from now on."""
+    removes = name.lstrip("_").startswith("remove_")
 
     def method(self, *args, **kwargs):
+        if removes and self.is_closed():
+            return False
         self._watch()
         return getattr(super(_UnixSelectorEventLoop, self), name)(*args, **kwargs)
 

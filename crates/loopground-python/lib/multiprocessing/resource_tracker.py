@@ -19,6 +19,9 @@ class ResourceTracker:
     def ensure_running(self):
         """Nothing has to run."""
 
+    def _stop(self):
+        """Nothing runs."""
+
     def register(self, name, rtype):
         if rtype not in _KINDS:
             raise ValueError(f"Unknown resource type {rtype}")
