@@ -310,7 +310,7 @@ impl System {
             }
             Request::Start { birth } => {
                 let parent = peer;
-                let started = self.start_for(peer.pid, birth, |child, open| {
+                let started = self.start_for(peer.pid, *birth, |child, open| {
                     translated(parent, child, open)
                 });
                 Ok(number(i64::from(started?)))

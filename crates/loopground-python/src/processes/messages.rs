@@ -74,7 +74,7 @@ wire! {
         WriteSegment { handle: HandleNumber, start: u64, data: Bytes },
         Reap { pid: Option<u32>, wait: bool },
         Kill { pid: u32, signal: u32 },
-        Start { birth: Birth },
+        Start { birth: Box<Birth> },
         /// A child that never became a program.
         Stillborn { status: i32 },
     }

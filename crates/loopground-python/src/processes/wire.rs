@@ -87,6 +87,15 @@ impl<T: Wire> Wire for Vec<T> {
     }
 }
 
+impl<T: Wire> Wire for Box<T> {
+    fn put(&self, to: &mut Vec<u8>) {
+        (**self).put(to);
+    }
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        T::take(from).map(Self::new)
+    }
+}
+
 impl<T: Wire> Wire for Option<T> {
     fn put(&self, to: &mut Vec<u8>) {
         self.is_some().put(to);

@@ -212,6 +212,7 @@ async fn begin(vm: &Vm, beginning: Beginning) -> PyResult<Result<u32, Failed>> {
             // Whatever it has open travels: here there is no other way.
             let open = files.to_send(true, &mut |_| Opening::Input);
             birth.open = open.unwrap_or_default();
+            let birth = Box::new(birth);
             return match link.ask(vm, Request::Start { birth }).await? {
                 Reply::Number { number } => Ok(Ok(number as u32)),
                 _ => Err(too_many(vm)),
