@@ -451,9 +451,11 @@ impl System {
                 peer.send(&ToProcess::Parent { pid: INIT });
             }
         }
-        // Nobody will ask for these. The first process is kept: its end is the session's.
+        // Nobody will ask for these, unless the first process is the parent of all itself, as in a container. It is
+        // kept: its end is the session's.
         processes.retain(|own| {
-            own.pid == self.first || own.end.get().is_none() || own.parent.get() != INIT
+            let orphan = own.parent.get() == INIT && self.first != INIT;
+            own.pid == self.first || own.end.get().is_none() || !orphan
         });
         let parent = processes
             .iter()
