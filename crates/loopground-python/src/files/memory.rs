@@ -44,7 +44,7 @@ impl Place {
 }
 
 impl MemoryFiles {
-    /// Empty but for `/tmp` and the folder to start in.
+    /// Empty but for `/tmp`, `/dev/null` and the folder to start in.
     ///
     /// # Panics
     /// When `start` is no absolute path.
@@ -62,6 +62,11 @@ impl MemoryFiles {
         };
         new.provide_folder(b"/tmp");
         new.provide_folder(start.as_bytes());
+        let devices = new.provide_folder(b"/dev");
+        if let Ok(entries) = devices.entries() {
+            let null = Node::new(new.inode(), 0o666, Body::Null, 0);
+            entries.borrow_mut().insert(b"null".to_vec(), null);
+        }
         new
     }
 

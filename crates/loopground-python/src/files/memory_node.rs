@@ -13,6 +13,8 @@ pub(super) enum Body {
         parent: RefCell<Weak<Node>>,
     },
     Link(Vec<u8>),
+    /// `/dev/null`: nothing comes out of it, and what goes in is gone.
+    Null,
 }
 
 #[derive(Clone, Copy)]
@@ -36,6 +38,7 @@ impl Node {
             Body::File(_) => kind::FILE,
             Body::Directory { .. } => kind::DIRECTORY,
             Body::Link(_) => kind::LINK,
+            Body::Null => kind::CHARACTERS,
         };
         let links = if kind == kind::DIRECTORY { 2 } else { 1 };
         Rc::new(Self {
@@ -99,6 +102,7 @@ impl Node {
             Body::File(data) => data.borrow().len() as u64,
             Body::Directory { .. } => 4096,
             Body::Link(target) => target.len() as u64,
+            Body::Null => 0,
         };
         let times = self.times.get();
         Stat {
@@ -157,6 +161,9 @@ impl OpenFile for Opened {
         if self.flags & flags::ACCESS == flags::WRITE_ONLY {
             return Err(errno::EBADF);
         }
+        if matches!(self.node.body, Body::Null) {
+            return Ok(0);
+        }
         let data = self.data()?.borrow();
         let start = usize::try_from(self.place.get()).map_or(data.len(), |at| at.min(data.len()));
         let count = buffer.len().min(data.len() - start);
@@ -167,6 +174,9 @@ impl OpenFile for Opened {
 
     fn write(&self, new: &[u8]) -> FileResult<usize> {
         self.writable()?;
+        if matches!(self.node.body, Body::Null) {
+            return Ok(new.len());
+        }
         let mut data = self.data()?.borrow_mut();
         if self.flags & flags::APPEND != 0 {
             self.place.set(data.len() as u64);
@@ -212,6 +222,9 @@ impl OpenFile for Opened {
         self.writable().map_err(|_| errno::EINVAL)?;
         if length > LARGEST {
             return Err(errno::EFBIG);
+        }
+        if matches!(self.node.body, Body::Null) {
+            return Err(errno::EINVAL);
         }
         self.data()?.borrow_mut().resize(length as usize, 0);
         self.node.touch(self.clock.now.get());

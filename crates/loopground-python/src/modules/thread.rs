@@ -337,6 +337,9 @@ fn handle_is_done(_vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn handle_set_done(vm: &Vm, args: Args<'_>) -> NativeResult {
     let state = handle(args.get(0));
+    if !state.started.get() {
+        return Err(vm.runtime_error("thread not started"));
+    }
     state.done.set(true);
     state.joiners.wake_all(vm);
     Ok(Value::none().into())

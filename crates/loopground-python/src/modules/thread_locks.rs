@@ -85,7 +85,7 @@ pub(super) static LOCK: TypeDef = TypeDef {
     name: "lock",
     module: "_thread",
     kind: Kind::Lock,
-    flags: TypeFlags::WEAKREF,
+    flags: TypeFlags::WEAKREF | TypeFlags::FINAL,
     methods: &[
         NativeDef::new("($type, /)", lock_new),
         NativeDef::method(
