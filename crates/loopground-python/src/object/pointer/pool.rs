@@ -181,36 +181,3 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Pooled<A> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::alloc::System;
-
-    #[test]
-    fn a_freed_block_is_used_again_by_the_same_size_only() {
-        let pool = Pooled(System);
-        KEPT.set(MOST);
-        let small = Layout::from_size_align(26, 8).expect("a layout");
-        let same = Layout::from_size_align(40, 8).expect("a layout");
-        let large = Layout::from_size_align(4000, 8).expect("a layout");
-        // SAFETY: each block is freed once with the layout it was made with.
-        unsafe {
-            let first = pool.alloc(small);
-            pool.dealloc(first, small);
-            let second = pool.alloc(same);
-            assert_eq!(first, second);
-            let other = pool.alloc(same);
-            assert_ne!(other, second);
-            other.write_bytes(7, 40);
-            let grown = pool.realloc(other, same, 100);
-            assert_eq!(*grown.add(39), 7);
-            // What is still to come goes back to the system; the two others stay behind.
-            KEPT.set(0);
-            pool.dealloc(grown, Layout::from_size_align(100, 8).expect("a layout"));
-            pool.dealloc(second, same);
-            let big = pool.alloc(large);
-            pool.dealloc(big, large);
-        }
-    }
-}
