@@ -11,6 +11,7 @@ build_time_vars = {
     "Py_GIL_DISABLED": 0,
     "SIZEOF_VOID_P": 8,
     "SOABI": "cpython-314-x86_64-linux-gnu",
+    "TZPATH": "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo",
     "VERSION": "3.14",
     "WITH_DOC_STRINGS": 1,
     "prefix": "/usr",

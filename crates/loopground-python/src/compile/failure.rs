@@ -84,7 +84,7 @@ impl std::error::Error for SyntaxFailure {}
 
 impl SyntaxFailure {
     /// A failure that concerns the source as a whole.
-    pub(super) fn without_place(class: FailureClass, message: impl Into<String>) -> Self {
+    pub(crate) fn without_place(class: FailureClass, message: impl Into<String>) -> Self {
         Self {
             class,
             message: message.into(),

@@ -105,8 +105,12 @@ fn trim(vm: &Vm, raised: &crate::vm::Raised) {
     *raised.0.traceback.borrow_mut() = kept.into_iter().next();
 }
 
-/// `sys.meta_path` and what belongs to it: importlib starts when a program first looks at it.
+/// `sys.meta_path` and what belongs to it: importlib starts when a program first looks at it, or asks a module how it
+/// was found.
 pub fn missing_attribute(vm: &Vm, module: &PyModule, name: &Value) -> Option<Flow> {
+    if name.is(&vm.names.__spec__) || name.is(&vm.names.__loader__) {
+        return specification(vm, module, name);
+    }
     let sys = vm.modules.get_name(&vm.names.sys)?;
     let known = ["meta_path", "path_hooks", "path_importer_cache"];
     if !sys.get::<PyModule>()?.dict.ptr_eq(&module.dict)
@@ -115,15 +119,41 @@ pub fn missing_attribute(vm: &Vm, module: &PyModule, name: &Value) -> Option<Flo
     {
         return None;
     }
-    let set = |name: &str, value: Value| module.dict.set_name(&vm.intern(name), value);
-    set("meta_path", vm.new_list(vec![]));
-    set("path_hooks", vm.new_list(vec![]));
-    set("path_importer_cache", vm.new_dict().into_value());
     let (vm, dict, name) = (vm.clone(), module.dict.clone(), name.clone());
     Some(Flow::Future(Box::pin(async move {
-        import::import(&vm, "_frozen_importlib").await?;
+        start_importlib(&vm).await?;
         Ok(dict.get_name(&name).unwrap_or_else(Value::none))
     })))
+}
+
+/// `__spec__` and `__loader__` are made for all modules when somebody first asks for one. The program itself has none.
+fn specification(vm: &Vm, module: &PyModule, name: &Value) -> Option<Flow> {
+    let sys = vm.modules.get_name(&vm.names.sys);
+    let started = sys.is_some_and(|sys| {
+        sys.get::<PyModule>()
+            .is_some_and(|sys| sys.dict.get_name(&vm.intern("path_hooks")).is_some())
+    });
+    let own = module.dict.get_name(&vm.names.__name__)?;
+    let own = own.get::<PyStr>()?.lossy().into_owned();
+    if started || vm.modules.get_name(&vm.intern(&own)).is_none() || own == "__main__" {
+        return None;
+    }
+    let (vm, dict, name) = (vm.clone(), module.dict.clone(), name.clone());
+    Some(Flow::Future(Box::pin(async move {
+        start_importlib(&vm).await?;
+        Ok(dict.get_name(&name).unwrap_or_else(Value::none))
+    })))
+}
+
+async fn start_importlib(vm: &Vm) -> PyResult<()> {
+    let sys = import::import(vm, "sys").await?;
+    if let Some(sys) = sys.get::<PyModule>() {
+        let set = |name: &str, value: Value| sys.dict.set_name(&vm.intern(name), value);
+        set("meta_path", vm.new_list(vec![]));
+        set("path_hooks", vm.new_list(vec![]));
+        set("path_importer_cache", vm.new_dict().into_value());
+    }
+    import::import(vm, "_frozen_importlib").await.map(drop)
 }
 
 fn use_importlib(vm: &Vm, args: Args<'_>) -> NativeResult {

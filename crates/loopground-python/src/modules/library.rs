@@ -36,6 +36,7 @@ library! {
     "_frozen_importlib.py";
     "_frozen_importlib_external.py";
     "_sysconfigdata__linux_x86_64-linux-gnu.py";
+    "_testcapi.py";
     "_testinternalcapi.py";
     "_testlimitedcapi.py";
     "_tokenize.py";
@@ -57,6 +58,7 @@ library! {
     "resource.py";
     "termios.py";
     "uvloop.py";
+    "faulthandler.py";
     "grp.py";
     "pwd.py";
     "asyncio/__init__.py";

@@ -34,6 +34,7 @@ pub mod signal;
 pub mod sre;
 pub mod string;
 pub mod structs;
+pub mod suggestions;
 pub mod sys;
 pub mod thread;
 pub mod thread_local;
@@ -100,6 +101,7 @@ pub static NATIVE: &[(&str, ModuleInit)] = &[
     ("_warnings", warnings::init),
     ("_sre", sre::init),
     ("_struct", structs::init),
+    ("_suggestions", suggestions::init),
     ("sys", sys::init),
     ("time", time::init),
 ];

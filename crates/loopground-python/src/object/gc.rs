@@ -8,13 +8,15 @@
 //! the collector keep more.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::heap;
 use super::pointer::kinds::{Trace, dispatch_clear, dispatch_trace};
 use super::pointer::{Object, Uncounted, Value, flags};
 use crate::object::Kind;
 use crate::types::function::PyFunction;
+use crate::types::list::PyList;
+use crate::types::tuple::PyTuple;
 use crate::types::type_object::PyType;
 use crate::types::weakref::PyWeakref;
 
@@ -38,6 +40,8 @@ thread_local! {
     static NEXT: Cell<usize> = const { Cell::new(SMALLEST) };
     static ENABLED: Cell<bool> = const { Cell::new(true) };
     static DUE: Cell<bool> = const { Cell::new(false) };
+    /// In which order finalisers run at the end: places by address.
+    static ORDER: RefCell<HashMap<usize, usize>> = RefCell::default();
 }
 
 /// Below this many tracked objects nothing is collected by itself. Above, a collection is due when their number has
@@ -176,6 +180,70 @@ fn unreachable() -> Vec<Value> {
     })
 }
 
+/// Remembers in which order a search from `root`, breadth first, comes to the objects with finalisers: CPython's
+/// collection before it takes the modules apart leaves its lists in this order, and the next one finalises in it.
+pub fn note_order(root: &Object) {
+    let order = REGISTRY.with_borrow(|registry| {
+        let wanted = |entry: &Uncounted| heap::wants_finalizer(entry.object());
+        if root.gc_place() == 0 || !registry.iter().any(wanted) {
+            return HashMap::new();
+        }
+        let mut order = HashMap::new();
+        let mut seen = vec![false; registry.len()];
+        let mut queue = VecDeque::from([root.gc_place() as usize - 1]);
+        while let Some(place) = queue.pop_front() {
+            if wanted(&registry[place]) {
+                order.insert(registry[place].object().address(), order.len());
+            }
+            for_each_child(registry[place].object(), &mut |value| {
+                if let Some(child) = value.as_object()
+                    && child.gc_place() != 0
+                {
+                    let place = child.gc_place() as usize - 1;
+                    if !std::mem::replace(&mut seen[place], true) {
+                        queue.push_back(place);
+                    }
+                }
+            });
+        }
+        order
+    });
+    ORDER.set(order);
+}
+
+/// Forgets what [`note_order`] found.
+pub fn forget_order() {
+    ORDER.take();
+}
+
+/// What an object refers to in the order in which CPython's collector visits it.
+fn for_each_child(object: &Object, visit: &mut dyn FnMut(&Value)) {
+    if let Some(list) = object.payload::<PyList>() {
+        list.snapshot().iter().rev().for_each(&mut *visit);
+    } else if let Some(tuple) = object.payload::<PyTuple>() {
+        tuple.items().iter().rev().for_each(&mut *visit);
+    } else if let Some(class) = object.payload::<PyType>() {
+        visit(&class.dict.to_value());
+        for base in class.mro.borrow().iter() {
+            visit(&base.to_value());
+        }
+        return;
+    } else {
+        dispatch_trace(object, visit);
+    }
+    match object.dict() {
+        // CPython keeps these attributes in the instance itself.
+        Some(dict) if !dict.object().has_flag(flags::SHOWN) => {
+            for (_, value) in dict.snapshot() {
+                visit(&value);
+            }
+        }
+        Some(dict) => visit(&dict.into_value()),
+        None => {}
+    }
+    visit(&object.class().to_value());
+}
+
 /// What one collection found.
 pub struct Collection {
     /// How many objects were found unreachable.
@@ -205,7 +273,7 @@ pub fn collect() -> Collection {
             heap::clear_weak_references(object);
         }
     }
-    let mut finalizers = false;
+    let mut finalizers = queue_in_order(&garbage);
     // Coroutines first: they are older than the tasks that run them.
     for coroutines in [true, false] {
         for value in &garbage {
@@ -226,6 +294,27 @@ pub fn collect() -> Collection {
         unreachable,
         finalizers,
     }
+}
+
+/// Queues the finalisers whose order is known; whether there were any.
+fn queue_in_order(garbage: &[Value]) -> bool {
+    ORDER.with_borrow(|order| {
+        if order.is_empty() {
+            return false;
+        }
+        let mut known: Vec<(usize, &Object)> = garbage
+            .iter()
+            .filter_map(Value::as_object)
+            .filter(|object| heap::wants_finalizer(object))
+            .filter_map(|object| Some((*order.get(&object.address())?, object)))
+            .collect();
+        known.sort_by_key(|(place, _)| *place);
+        for (_, object) in &known {
+            object.set_flag(flags::FINALIZED);
+            heap::queue_finalizer(object.to_value());
+        }
+        !known.is_empty()
+    })
 }
 
 /// How many objects these are in CPython, where attributes that nobody saw as a dictionary are part of the instance,

@@ -6,7 +6,7 @@
 use super::exception::PyException;
 use super::traceback::PyTraceback;
 use super::type_object::{PyType, TypeFlags};
-use crate::compile::{FailureClass, SyntaxFailure};
+use crate::compile::{FailureClass, KeywordTypo, SyntaxFailure};
 use crate::object::{Ref, Value};
 use crate::types::def::GetSetDef;
 use crate::types::native::{Args, NativeDef};
@@ -645,5 +645,40 @@ pub fn syntax_error(vm: &Vm, failure: &SyntaxFailure, filename: &str) -> Raised 
     if failure.line.is_none() {
         return vm.raise_with(class, vec![message]);
     }
-    vm.raise_with(class, vec![message, vm.new_tuple(details)])
+    let raised = vm.raise_with(class, vec![message, vm.new_tuple(details)]);
+    // The text of a program that is in no file, for the search for misspelt keywords.
+    let known = vm.sources.borrow().get(filename).cloned();
+    let source = known.filter(|_| filename.starts_with('<'));
+    let metadata = vec![
+        Value::int(i64::from(failure.block_line)),
+        Value::int(0),
+        source.map_or_else(Value::none, |source| vm.new_str(&*source)),
+    ];
+    raised.0.set_field("_metadata", vm.new_tuple(metadata));
+    raised
+}
+
+/// What a traceback says instead of a bare "invalid syntax" when a keyword is misspelt.
+pub fn keyword_typo(vm: &Vm, exception: &PyException) -> Option<KeywordTypo> {
+    let line = exception.field("lineno")?.as_small_int()?;
+    let metadata = exception.field("_metadata")?;
+    let items = metadata.get::<PyTuple>()?.items();
+    let filename = text(&exception.field("filename").filter(is_text)?);
+    let source = match items.get(2).filter(|source| is_text(source)) {
+        Some(source) => text(source),
+        None => vm.sources.borrow().get(&filename)?.to_string(),
+    };
+    let failure = SyntaxFailure {
+        line: u32::try_from(line).ok(),
+        block_line: u32::try_from(items.first()?.as_small_int()?).ok()?,
+        ..SyntaxFailure::without_place(
+            FailureClass::SyntaxError,
+            text(&exception.field("msg").filter(is_text)?),
+        )
+    };
+    crate::compile::keyword_typo(&failure, &source)
+}
+
+fn is_text(value: &Value) -> bool {
+    value.get::<PyStr>().is_some()
 }

@@ -43,6 +43,15 @@ impl PyFrame {
     }
 }
 
+impl Drop for PyFrame {
+    /// The last variable goes first, as in CPython.
+    fn drop(&mut self) {
+        if let Some(mut variables) = self.variables.take() {
+            while variables.pop().is_some() {}
+        }
+    }
+}
+
 impl Trace for PyFrame {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.code.to_value());

@@ -667,6 +667,7 @@ fn native_self(vm: &Vm, value: &Value) -> PyResult {
     match (&own.receiver, &own.owner, &own.module) {
         (Some(receiver), ..) => Ok(receiver.clone()),
         (None, Some(owner), _) if own.def.kind == NativeKind::New => Ok(owner.to_value()),
+        (None, Some(_), _) if own.def.kind == NativeKind::StaticMethod => Ok(Value::none()),
         (None, None, Some(module)) => Ok(vm
             .modules
             .get_name(&vm.intern_value(module))

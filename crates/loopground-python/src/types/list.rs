@@ -113,11 +113,14 @@ fn room_for(length: usize) -> usize {
     }
 }
 
+/// Drops items that are no longer in a list: the last goes first, as in CPython, which finalisers show.
+pub fn release(mut items: Vec<Value>) {
+    while items.pop().is_some() {}
+}
+
 impl Drop for PyList {
-    /// The last item goes first, as in CPython: finalisers show it.
     fn drop(&mut self) {
-        let items = self.items.get_mut();
-        while items.pop().is_some() {}
+        release(std::mem::take(self.items.get_mut()));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::object::{Kind, Ref, Value};
 use crate::types::def::TypeDef;
-use crate::types::list::PyList;
+use crate::types::list::{PyList, release};
 use crate::types::native::{Args, NativeDef};
 use crate::types::sequence::{self, Bounds};
 use crate::types::slice::PySlice;
@@ -184,7 +184,7 @@ fn delete_slice(receiver: &Value, bounds: Bounds) {
         removed
     };
     drop(items);
-    drop(removed);
+    release(removed);
 }
 
 async fn store_slice(vm: &Vm, receiver: &Value, bounds: Bounds, value: &Value) -> PyResult<()> {
@@ -209,7 +209,7 @@ async fn store_slice(vm: &Vm, receiver: &Value, bounds: Bounds, value: &Value) -
             .collect()
     };
     drop(items);
-    drop(old);
+    release(old);
     Ok(())
 }
 
@@ -253,7 +253,7 @@ fn in_place_mul(vm: &Vm, args: Args<'_>) -> NativeResult {
     let replace = |receiver: &Value, new: Value| -> Value {
         let taken = std::mem::take(&mut *list(&new).items_mut());
         let old = std::mem::replace(&mut *list(receiver).items_mut(), taken);
-        drop(old);
+        release(old);
         receiver.clone()
     };
     match sequence::repeat(vm, receiver, args.get(1), make)? {
@@ -269,7 +269,7 @@ fn in_place_mul(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 fn clear(_vm: &Vm, args: Args<'_>) -> NativeResult {
     let old = std::mem::take(&mut *list(args.get(0)).items_mut());
-    drop(old);
+    release(old);
     Ok(Value::none().into())
 }
 

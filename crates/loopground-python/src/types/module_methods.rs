@@ -66,8 +66,39 @@ fn init(vm: &Vm, args: Args<'_>) -> NativeResult {
     Ok(Value::none().into())
 }
 
+/// The modules that CPython has in its executable.
+const FROZEN: &[&str] = &[
+    "_collections_abc",
+    "_frozen_importlib",
+    "_frozen_importlib_external",
+    "_sitebuiltins",
+    "abc",
+    "codecs",
+    "genericpath",
+    "importlib.machinery",
+    "importlib.util",
+    "io",
+    "os",
+    "posixpath",
+    "runpy",
+    "site",
+    "stat",
+    "zipimport",
+];
+
 fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
     let dict = &this(args.get(0)).dict;
+    let own = |name: &Value| {
+        dict.get_name(name)
+            .filter(|value| value.get::<PyStr>().is_some())
+            .map(|value| text(&value))
+    };
+    if let (Some(name), Some(file)) = (own(&vm.names.__name__), own(&vm.names.__file__))
+        && FROZEN.contains(&name.as_str())
+        && file.ends_with(&format!("/lib/python3.14/{}.py", name.replace('.', "/")))
+    {
+        return Ok(vm.new_str(format!("<module '{name}' (frozen)>")).into());
+    }
     let spec = dict.get_name(&vm.names.__spec__);
     if spec.is_some_and(|spec| !spec.is_none())
         && let Some(importlib) = vm.modules.get_name(&vm.intern("_frozen_importlib"))
@@ -78,13 +109,8 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
             vm.call_method(&importlib, &name, [module]).await
         });
     }
-    let get = |name: &Value| {
-        dict.get_name(name)
-            .filter(|value| value.get::<PyStr>().is_some())
-            .map(|v| text(&v))
-    };
-    let name = get(&vm.names.__name__).unwrap_or_else(|| "?".to_owned());
-    let shown = match get(&vm.names.__file__) {
+    let name = own(&vm.names.__name__).unwrap_or_else(|| "?".to_owned());
+    let shown = match own(&vm.names.__file__) {
         Some(file) => format!("<module '{name}' from '{file}'>"),
         None if vm.native_modules.borrow().contains_key(name.as_str()) => {
             format!("<module '{name}' (built-in)>")

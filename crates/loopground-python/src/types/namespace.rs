@@ -2,7 +2,7 @@
 
 use super::str::PyStr;
 use super::type_object::{PyType, TypeFlags};
-use crate::object::{Kind, Value};
+use crate::object::{Kind, Object, Value};
 use crate::types::def::{GetSetDef, TypeDef};
 use crate::types::native::{Args, NativeDef};
 use crate::vm::call::text;
@@ -113,20 +113,21 @@ fn eq(vm: &Vm, args: Args<'_>) -> NativeResult {
     let (Some(a), Some(b)) = (args.get(0).as_object(), args.get(1).as_object()) else {
         return Ok(vm.types.not_implemented.clone().into());
     };
-    let namespace = |class: &PyType| {
-        class
-            .mro
-            .borrow()
-            .iter()
-            .any(|c| &*c.name() == "SimpleNamespace")
-    };
-    if !namespace(&b.class()) {
+    if !is_namespace(b) {
         return Ok(vm.types.not_implemented.clone().into());
     }
     let (Some(a), Some(b)) = (vm.ensure_instance_dict(a), vm.ensure_instance_dict(b)) else {
         return Ok(Value::bool(false).into());
     };
     vm.comparison(Comparison::Eq, &a.into_value(), &b.into_value())
+}
+
+/// Whether it is of the class or of one below it.
+fn is_namespace(object: &Object) -> bool {
+    let order = object.class().mro.borrow().clone();
+    order
+        .iter()
+        .any(|class| &*class.name() == "SimpleNamespace")
 }
 
 fn replace(vm: &Vm, args: Args<'_>) -> NativeResult {
@@ -137,8 +138,15 @@ fn replace(vm: &Vm, args: Args<'_>) -> NativeResult {
         let new = vm.call(&class, []).await?;
         let target = new
             .as_object()
-            .and_then(|object| vm.ensure_instance_dict(object))
-            .expect("it has one");
+            .filter(|object| is_namespace(object))
+            .and_then(|object| vm.ensure_instance_dict(object));
+        let Some(target) = target else {
+            return Err(vm.type_error(format!(
+                "expect types.SimpleNamespace type, but {}() returned '{}' object",
+                crate::types::type_methods::full_name(&vm, &vm.class_of(&value)),
+                vm.class_name(&new)
+            )));
+        };
         let own = value
             .as_object()
             .and_then(|o| o.dict())

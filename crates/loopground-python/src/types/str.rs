@@ -1,7 +1,7 @@
 //! `str`.
 //!
-//! Text is kept as WTF-8 (UTF-8 that may also hold lone surrogates, which Python strings can), with the number
-//! of code points beside it; ASCII text is indexed directly, other text through a table made on first use.
+//! Text is kept as UTF-8, or as WTF-8 when it holds lone surrogates, which Python strings can, with the number of
+//! code points beside it; ASCII text is indexed directly, other text through a table made on first use.
 
 use std::cell::{Cell, OnceCell};
 
@@ -9,8 +9,39 @@ use rustpython_wtf8::{CodePoint, Wtf8, Wtf8Buf};
 
 use crate::object::{Trace, Value};
 
+/// The text itself. Which of the two it is was found out once: looking for surrogates takes as long as the text is.
+enum Text {
+    Plain(String),
+    Surrogates(Wtf8Buf),
+}
+
+impl Text {
+    fn new(text: Wtf8Buf) -> Self {
+        if text.as_str().is_err() {
+            return Self::Surrogates(text);
+        }
+        Self::Plain(String::from_utf8(text.into_bytes()).expect("it was looked at"))
+    }
+
+    #[inline(always)]
+    fn as_wtf8(&self) -> &Wtf8 {
+        match self {
+            Self::Plain(text) => Wtf8::new(text.as_str()),
+            Self::Surrogates(text) => text,
+        }
+    }
+
+    #[inline(always)]
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Plain(text) => text.as_bytes(),
+            Self::Surrogates(text) => text.as_bytes(),
+        }
+    }
+}
+
 pub struct PyStr {
-    text: Wtf8Buf,
+    text: Text,
     /// Number of code points.
     length: usize,
     /// The hash once computed; -1 before.
@@ -27,7 +58,7 @@ impl PyStr {
             text.chars().count()
         };
         Self {
-            text: Wtf8Buf::from_string(text),
+            text: Text::Plain(text),
             length,
             hash: Cell::new(-1),
             points: OnceCell::new(),
@@ -42,7 +73,7 @@ impl PyStr {
             text.code_points().count()
         };
         Self {
-            text,
+            text: Text::new(text),
             length,
             hash: Cell::new(-1),
             points: OnceCell::new(),
@@ -64,32 +95,38 @@ impl PyStr {
     #[inline(always)]
     #[must_use]
     pub fn is_ascii(&self) -> bool {
-        self.length == self.text.len()
+        self.length == self.bytes().len()
     }
 
     /// The text, whatever it holds.
     #[inline(always)]
     #[must_use]
     pub fn as_wtf8(&self) -> &Wtf8 {
-        &self.text
+        self.text.as_wtf8()
     }
 
     /// The text as Rust's `str`; `None` when it holds a lone surrogate.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
-        self.text.as_str().ok()
+        match &self.text {
+            Text::Plain(text) => Some(text),
+            Text::Surrogates(_) => None,
+        }
     }
 
     /// The text with lone surrogates replaced by U+FFFD: for messages of ours, never for the program's data.
     #[must_use]
     pub fn lossy(&self) -> std::borrow::Cow<'_, str> {
-        self.text.to_string_lossy()
+        match &self.text {
+            Text::Plain(text) => std::borrow::Cow::Borrowed(text),
+            Text::Surrogates(text) => text.to_string_lossy(),
+        }
     }
 
     #[inline(always)]
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        self.text.as_bytes()
+        self.text.bytes()
     }
 
     /// Code point at an index below `len()`.
@@ -106,7 +143,7 @@ impl PyStr {
     #[must_use]
     pub fn points(&self) -> &[u32] {
         self.points.get_or_init(|| {
-            self.text
+            self.as_wtf8()
                 .code_points()
                 .map(|point| point.to_u32())
                 .collect()
@@ -116,16 +153,24 @@ impl PyStr {
     /// This text with another one after it.
     #[must_use]
     pub fn followed_by(&self, other: &Self) -> Wtf8Buf {
-        let mut all = Wtf8Buf::with_capacity(self.text.len() + other.text.len());
-        all.push_wtf8(&self.text);
-        all.push_wtf8(&other.text);
+        let mut all = Wtf8Buf::with_capacity(self.bytes().len() + other.bytes().len());
+        all.push_wtf8(self.as_wtf8());
+        all.push_wtf8(other.as_wtf8());
         all
     }
 
     /// Grows the text in place. Only for strings that no program can see: what is kept about the text is
     /// brought up to date, but who holds it would see it change.
     pub fn push(&mut self, other: &Self) {
-        self.text.push_wtf8(&other.text);
+        match (&mut self.text, &other.text) {
+            (Text::Plain(text), Text::Plain(more)) => text.push_str(more),
+            (Text::Surrogates(text), more) => text.push_wtf8(more.as_wtf8()),
+            (Text::Plain(text), Text::Surrogates(more)) => {
+                let mut all = Wtf8Buf::from_string(std::mem::take(text));
+                all.push_wtf8(more);
+                self.text = Text::Surrogates(all);
+            }
+        }
         self.length += other.length;
         self.hash.set(-1);
         self.points.take();
@@ -138,7 +183,7 @@ impl PyStr {
             return Wtf8Buf::new();
         }
         if self.is_ascii() {
-            let text = self.text.as_str().expect("ASCII");
+            let text = self.as_str().expect("ASCII");
             return Wtf8Buf::from_str_slice(&text[start..end]);
         }
         self.points()[start..end]

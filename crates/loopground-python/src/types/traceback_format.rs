@@ -256,6 +256,7 @@ async fn syntax_lines(vm: &Vm, exception: &PyException, name: &str, out: &mut St
             .and_then(|value| value.as_small_int())
     };
     let file = string("filename");
+    let typo = crate::types::exception_methods::keyword_typo(vm, exception);
     let mut suffix = String::new();
     match number("lineno") {
         Some(line) => {
@@ -269,16 +270,27 @@ async fn syntax_lines(vm: &Vm, exception: &PyException, name: &str, out: &mut St
             None => return false,
         },
     }
-    if let (Some(source), Some(_)) = (string("text"), number("lineno")) {
+    let shown = match &typo {
+        Some(typo) => Some(typo.text.clone()),
+        None => string("text"),
+    };
+    if let (Some(source), Some(_)) = (shown, number("lineno")) {
         let right = source.trim_end_matches('\n');
         let left = right.trim_start_matches([' ', '\n', '\u{c}', '\t']);
         let spaces = right.chars().count() as i64 - left.chars().count() as i64;
         let length = right.chars().count() as i64;
-        match number("offset") {
+        let (offset, end_offset) = match &typo {
+            Some(typo) => (
+                Some(i64::from(typo.column)),
+                Some(i64::from(typo.end_column)),
+            ),
+            None => (number("offset"), number("end_offset")),
+        };
+        match offset {
             Some(mut offset) => {
                 let lineno = number("lineno");
-                let end_line = number("end_lineno");
-                let mut end = match number("end_offset") {
+                let end_line = number("end_lineno").filter(|_| typo.is_none());
+                let mut end = match end_offset {
                     Some(end) if end != 0 => end,
                     _ => offset,
                 };
@@ -311,6 +323,7 @@ async fn syntax_lines(vm: &Vm, exception: &PyException, name: &str, out: &mut St
         }
     }
     let message = match exception.field("msg") {
+        _ if typo.is_some() => typo.map(|typo| typo.message).unwrap_or_default(),
         Some(message) if !message.is_none() => vm.str_text(&message).await.unwrap_or_default(),
         _ => "<no detail available>".to_owned(),
     };

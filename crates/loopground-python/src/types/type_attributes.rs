@@ -289,8 +289,11 @@ fn set_annotations(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()>
     Ok(())
 }
 
-fn annotate(vm: &Vm, class: &Value) -> PyResult {
-    let class = this(class);
+fn annotate(vm: &Vm, value: &Value) -> PyResult {
+    let class = this(value);
+    if !class.has_flag(TypeFlags::HEAP) {
+        return Err(vm.no_attribute(value, &vm.names.__annotate__));
+    }
     let own = class.dict.get_name(&vm.names.__annotate__);
     Ok(own
         .or_else(|| class.dict.get_name(&vm.intern("__annotate_func__")))

@@ -54,6 +54,16 @@ impl Vm {
             return Ok(Loaded::Flow(self.custom_getattribute(object, name)?));
         }
         match self.load_attribute_generic(object, name)? {
+            // How a module was found is told when somebody asks.
+            Some(Loaded::Value(value))
+                if value.is_none()
+                    && (name.is(&self.names.__spec__) || name.is(&self.names.__loader__)) =>
+            {
+                let module = object.get::<PyModule>();
+                let found = module
+                    .and_then(|module| (self.module_table.missing_attribute)(self, module, name));
+                Ok(found.map_or(Loaded::Value(value), Loaded::Flow))
+            }
             Some(loaded) => Ok(loaded),
             None => self.missing_attribute(object, name),
         }

@@ -204,9 +204,8 @@ impl Vm {
     #[must_use]
     pub fn call_special(&self, receiver: &Value, method: Value, mut args: Vec<Value>) -> Flow {
         if let Some(native) = method.get::<PyNative>()
-            && native.def.kind == NativeKind::Method
-            && native.receiver.is_none()
             && native.signature().exact == args.len() + 1
+            && self.fits(native, receiver)
         {
             let given = std::iter::once(receiver.clone()).chain(args);
             let slots: Vec<Option<Value>> = given.map(Some).collect();

@@ -139,6 +139,19 @@ impl Vm {
         (native.def.function)(self, Args(&slots))
     }
 
+    /// Whether a native found as a special method may be called with this receiver just so. Otherwise it is bound to
+    /// another object, does not bind, or belongs to another class.
+    #[inline]
+    #[must_use]
+    pub fn fits(&self, native: &PyNative, receiver: &Value) -> bool {
+        native.receiver.is_none()
+            && native.def.kind == NativeKind::Method
+            && native
+                .owner
+                .as_ref()
+                .is_none_or(|owner| self.is_instance(receiver, owner))
+    }
+
     /// A method descriptor called through its class must be given an instance of it.
     pub fn check_receiver(&self, native: &PyNative, first: Option<&Value>) -> PyResult<()> {
         let Some(owner) = &native.owner else {
@@ -149,7 +162,10 @@ impl Vm {
         }
         match first {
             Some(first) if self.is_instance(first, owner) => Ok(()),
-            Some(first) if native.receiver.is_none() && native.def.name.starts_with("__") => {
+            Some(first)
+                if native.receiver.is_none()
+                    && super::new::is_slot_of(&owner.name(), native.def.name) =>
+            {
                 Err(self.type_error(format!(
                     "descriptor '{}' requires a '{}' object but received a '{}'",
                     native.def.name,
@@ -163,11 +179,13 @@ impl Vm {
                 owner.name(),
                 self.type_name(first)
             ))),
-            None if native.def.name.starts_with("__") => Err(self.type_error(format!(
-                "descriptor '{}' of '{}' object needs an argument",
-                native.def.name,
-                owner.name()
-            ))),
+            None if super::new::is_slot_of(&owner.name(), native.def.name) => {
+                Err(self.type_error(format!(
+                    "descriptor '{}' of '{}' object needs an argument",
+                    native.def.name,
+                    owner.name()
+                )))
+            }
             None => Err(self.type_error(format!(
                 "unbound method {}.{}() needs an argument",
                 owner.name(),

@@ -17,6 +17,7 @@ impl Vm {
     /// about. `builtins` and `sys` stay, for finalisers print.
     pub(super) async fn finalize(&self) {
         self.note_ending();
+        gc::note_order(self.modules.object());
         for (name, module) in self.modules.snapshot() {
             if !name.is(&self.names.builtins) && !name.is(&self.names.sys) {
                 self.modules.remove_name(&name);
@@ -32,6 +33,7 @@ impl Vm {
                 break;
             }
         }
+        gc::forget_order();
     }
 
     /// Nothing runs any more: lets go of everything that holds something else.

@@ -176,14 +176,18 @@ impl Frame {
         self.slots.iter().flatten().for_each(visit);
     }
 
+    /// Lets go of the variables: the last goes first, as in CPython.
+    fn release_slots(&mut self) {
+        while self.slots.pop().is_some() {}
+    }
+
     /// The frame is over: gives the variables to the frame object if anybody still has it.
     #[inline]
     pub fn finish(&mut self) {
         if let Some(object) = self.object.take() {
             self.give_up_variables(&object);
         }
-        // The last variable goes first, as in CPython.
-        while self.slots.pop().is_some() {}
+        self.release_slots();
         self.function = None;
         self.namespace = None;
     }
@@ -195,5 +199,11 @@ impl Frame {
             self.slots.truncate(self.code.variables.len());
             *object.variables.borrow_mut() = Some(std::mem::take(&mut self.slots));
         }
+    }
+}
+
+impl Drop for Frame {
+    fn drop(&mut self) {
+        self.release_slots();
     }
 }

@@ -308,7 +308,9 @@ impl Vm {
             return Err(self.type_error(format!("'{}' object can't be awaited", class.name())));
         };
         // A native that answers with a native awaiter needs no further check.
-        if let Some(native) = method.get::<crate::types::native::PyNative>() {
+        if let Some(native) = method.get::<crate::types::native::PyNative>()
+            && self.fits(native, value)
+        {
             let args = [Some(value.clone())];
             if let Flow::Value(awaiter) =
                 (native.def.function)(self, crate::types::native::Args(&args))?

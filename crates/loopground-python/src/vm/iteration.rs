@@ -5,7 +5,7 @@ use crate::object::{Kind, Value};
 use crate::types::generator::{GeneratorKind, PyGenerator};
 use crate::types::iterator::{PyIterator, Step};
 use crate::types::list::PyList;
-use crate::types::native::{Args, NativeKind, PyNative};
+use crate::types::native::{Args, PyNative};
 use crate::types::tuple::PyTuple;
 
 impl Vm {
@@ -54,8 +54,7 @@ impl Vm {
             )));
         }
         if let Some(native) = method.get::<PyNative>()
-            && native.def.kind == NativeKind::Method
-            && native.receiver.is_none()
+            && self.fits(native, value)
         {
             // A builtin's own iterator: made at once, and an iterator for sure.
             return (native.def.function)(self, Args(&[Some(value.clone())]));

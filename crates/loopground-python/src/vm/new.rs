@@ -304,7 +304,7 @@ impl Vm {
         let native = PyNative::new(def, Some(class.clone()), None);
         let types = &self.types;
         match def.kind {
-            NativeKind::Method if def.name.starts_with("__") && is_slot(def.name) => {
+            NativeKind::Method if is_slot_of(&class.name(), def.name) => {
                 Ref::new(native, &types.wrapper_descriptor).into_value()
             }
             NativeKind::Method => Ref::new(native, &types.method_descriptor).into_value(),
@@ -617,6 +617,16 @@ impl std::ops::Deref for ClassOf<'_> {
 }
 
 /// Whether a special method is a type slot in CPython (shown as a "slot wrapper") rather than a method.
+/// Whether a class written in C has its method of this name for the sake of a slot. A few it has as plain methods
+/// beside the slot, which calls them quicker.
+pub(super) fn is_slot_of(class: &str, name: &str) -> bool {
+    let beside = matches!(
+        (class, name),
+        ("dict" | "list", "__getitem__") | ("dict" | "set" | "frozenset", "__contains__")
+    );
+    name.starts_with("__") && !beside && is_slot(name)
+}
+
 fn is_slot(name: &str) -> bool {
     !matches!(
         name,

@@ -441,7 +441,8 @@ impl Vm {
         let mut first = None;
         for (method, receiver, argument) in attempts.by_ref() {
             // Natives answer at once; the first method that is Python code needs a future.
-            let Some(native) = method.to_ref::<PyNative>() else {
+            let own = method.to_ref::<PyNative>();
+            let Some(native) = own.filter(|native| self.fits(native, &receiver)) else {
                 first = Some((self.call_special(&receiver, method, vec![argument]), ()));
                 break;
             };

@@ -10,7 +10,7 @@ use crate::object::{Kind, Ref, Value, View};
 use crate::types::dict::PyDict;
 use crate::types::int::PyInt;
 use crate::types::list::PyList;
-use crate::types::native::{Args, NativeKind, PyNative};
+use crate::types::native::{Args, PyNative};
 use crate::types::slice::PySlice;
 use crate::types::str::PyStr;
 use crate::types::tuple::PyTuple;
@@ -297,10 +297,13 @@ impl Vm {
         arguments: impl FnOnce() -> [Value; N],
     ) -> Option<NativeResult> {
         let native = method.get::<PyNative>()?;
-        if native.def.kind != NativeKind::Method || native.signature().exact != N {
+        if native.signature().exact != N {
             return None;
         }
         let slots = arguments().map(Some);
+        if !self.fits(native, slots[0].as_ref()?) {
+            return None;
+        }
         Some((native.def.function)(self, Args(&slots)))
     }
 
@@ -387,6 +390,7 @@ impl Vm {
     pub fn contains_flow(&self, container: &Value, item: &Value, invert: bool) -> NativeResult {
         if let Some(method) = self.class_of(container).lookup(&self.names.__contains__)
             && let Some(native) = method.get::<crate::types::native::PyNative>()
+            && self.fits(native, container)
         {
             let slots = [Some(container.clone()), Some(item.clone())];
             let flow = (native.def.function)(self, crate::types::native::Args(&slots))?;

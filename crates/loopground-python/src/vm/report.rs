@@ -40,6 +40,16 @@ impl Vm {
     /// Reports an exception raised where nobody can catch it, through `sys.unraisablehook` when the program set
     /// one. `what` and the object's repr say where.
     pub async fn unraisable(&self, raised: Raised, what: &str, object: Option<&Value>) {
+        if raised.0.traceback.borrow().is_none() {
+            // An error that no Python code raised is shown at the frame that runs.
+            let exception = raised.0.clone();
+            let _ = self
+                .with_frames(move |vm, thread| {
+                    super::unwind::add_place(vm, thread, &exception);
+                    Ok(Value::none())
+                })
+                .await;
+        }
         let what = match object {
             Some(object) => {
                 let shown = self.repr_text(object).await;

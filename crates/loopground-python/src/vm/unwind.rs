@@ -23,7 +23,8 @@ pub(super) fn raise_in(
     let mut from_hidden = false;
     loop {
         let at = frame.current();
-        if !std::mem::take(&mut thread.reraise) && !frame.code.hidden {
+        let again = std::mem::take(&mut thread.reraise);
+        if !again && !frame.code.hidden {
             if from_hidden {
                 forget_hidden_context(thread, &raised);
             }
@@ -33,13 +34,17 @@ pub(super) fn raise_in(
             let keep = frame.code.variables.len() + handler.depth as usize;
             frame.slots.truncate(keep);
             if handler.push_lasti {
-                frame.push(Value::int(i64::from(at)));
+                let place = first_place(&frame, again).unwrap_or(at);
+                frame.push(Value::int(i64::from(place)));
             }
             frame.push(raised.value());
             frame.next = handler.target;
             return Ok(frame);
         }
         from_hidden |= frame.code.hidden;
+        if let Some(place) = first_place(&frame, again) {
+            frame.next = place + 1;
+        }
         let asked = asked_object(vm, &frame, &raised);
         let (deliver, _) = leave(vm, thread, frame);
         match (deliver, thread.stack.last()) {
@@ -68,6 +73,17 @@ pub(super) fn raise_in(
             (deliver, _) => return Err((raised, deliver)),
         }
     }
+}
+
+/// Where the exception that a cleanup raises once more was raised first: what the frame says of itself afterwards.
+fn first_place(frame: &Frame, again: bool) -> Option<u32> {
+    let instruction = frame.code.instructions.get(frame.current() as usize)?;
+    if !again || instruction.op != crate::code::Op::Reraise || instruction.arg == 0 {
+        return None;
+    }
+    let depth = frame.slots.len().checked_sub(instruction.arg as usize)?;
+    let place = frame.slots.get(depth)?.as_ref()?.as_small_int()?;
+    u32::try_from(place).ok()
 }
 
 /// The object whose attribute a property or `__getattr__` looks for, when it leaves without having found it and
@@ -206,6 +222,22 @@ pub fn add_shown(vm: &Vm, thread: &mut Thread, exception: &Ref<PyException>, cou
         add_traceback(vm, thread, &mut frame, exception, at);
         frame.finish();
     }
+}
+
+/// Gives an exception a traceback that names the frame that runs.
+pub(super) fn add_place(vm: &Vm, thread: &mut Thread, exception: &Ref<PyException>) {
+    let Some(frame) = thread.frames_mut().find(|frame| !frame.code.hidden) else {
+        return;
+    };
+    let instruction = frame.current();
+    let traceback = PyTraceback {
+        next: RefCell::new(None),
+        frame: frame_object(vm, frame),
+        instruction,
+        line: Cell::new(frame.code.line(instruction)),
+    };
+    let traceback = Ref::new(traceback, &vm.types.traceback);
+    *exception.traceback.borrow_mut() = Some(traceback);
 }
 
 pub(super) fn add_traceback(

@@ -8,8 +8,7 @@ use crate::vm::operators::BinaryOperator;
 use crate::vm::{NativeResult, PyResult, Vm};
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
-    NativeDef::function("abs", "(number, /)", abs)
-        .doc("Return the absolute value of the argument."),
+    NativeDef::function("abs", "(x, /)", abs).doc("Return the absolute value of the argument."),
     NativeDef::function("divmod", "(x, y, /)", divmod).doc("Return the tuple (x//y, x%y)."),
     NativeDef::function("pow", "(base, exp, mod=None)", pow)
         .doc("Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments."),

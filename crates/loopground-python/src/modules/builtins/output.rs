@@ -161,7 +161,7 @@ fn input(vm: &Vm, args: Args<'_>) -> NativeResult {
             let shown = vm.str(&prompt).await?;
             write(&vm, &stdout, &shown).await?;
         }
-        vm.call_method(&stdout, &flush, []).await?;
+        let _ = vm.call_method(&stdout, &flush, []).await;
         let name = vm.names.readline.clone();
         let line = vm.call_method(&stdin, &name, []).await?;
         let Some(content) = line.get::<PyStr>() else {

@@ -3,8 +3,10 @@
 use num_bigint::BigInt;
 
 use crate::object::{Value, View};
+use crate::types::complex::PyComplex;
 use crate::types::native::{Args, NativeDef};
 use crate::types::range::PyRange;
+use crate::types::type_object::TypeFlags;
 use crate::vm::operators::BinaryOperator;
 use crate::vm::{NativeResult, PyResult, Vm};
 
@@ -17,11 +19,47 @@ enum Total {
     Int(i64),
     /// High part and the compensation for what rounding lost (Neumaier).
     Float(f64, f64),
+    /// The same for a real and an imaginary part.
+    Complex([f64; 2], [f64; 2]),
     Any(Value),
 }
 
+/// Adds `item` to a sum and its compensation.
+fn compensated([high, low]: [f64; 2], item: f64) -> [f64; 2] {
+    let sum = high + item;
+    let lost = if high.abs() >= item.abs() {
+        (high - sum) + item
+    } else {
+        (item - sum) + high
+    };
+    [sum, low + lost]
+}
+
+/// A complex number that is no instance of a class of the program, which may add in its own way.
+fn plain_complex(item: &Value) -> Option<&PyComplex> {
+    let object = item.as_object()?;
+    if object.class().has_flag(TypeFlags::HEAP) {
+        return None;
+    }
+    item.get::<PyComplex>()
+}
+
+/// What a sum with its compensation comes to.
+fn rounded([high, low]: [f64; 2]) -> f64 {
+    if low != 0.0 && low.is_finite() {
+        high + low
+    } else {
+        high
+    }
+}
+
 impl Total {
-    fn new(start: &Value) -> Self {
+    fn new(vm: &Vm, start: &Value) -> Self {
+        if let Some(complex) = start.get::<PyComplex>()
+            && vm.is_exactly(start, &vm.types.complex)
+        {
+            return Self::Complex([complex.real, 0.0], [complex.imaginary, 0.0]);
+        }
         match start.view() {
             View::Int(start) => Self::Int(start),
             View::Float(start) => Self::Float(start, 0.0),
@@ -30,13 +68,8 @@ impl Total {
     }
 
     fn add_float(high: f64, low: f64, item: f64) -> Self {
-        let sum = high + item;
-        let lost = if high.abs() >= item.abs() {
-            (high - sum) + item
-        } else {
-            (item - sum) + high
-        };
-        Self::Float(sum, low + lost)
+        let [high, low] = compensated([high, low], item);
+        Self::Float(high, low)
     }
 
     /// Adds an item where that needs no objects; `false` when it does.
@@ -50,11 +83,26 @@ impl Total {
             (Self::Int(total), View::Float(item)) => Some(Self::Float(*total as f64 + item, 0.0)),
             (Self::Float(high, low), View::Float(item)) => Some(Self::add_float(*high, *low, item)),
             (Self::Float(high, low), View::Int(item)) => {
-                Some(Self::Float(high + item as f64, *low))
+                Some(Self::add_float(*high, *low, item as f64))
             }
             (Self::Float(high, low), View::Bool(item)) => {
-                Some(Self::Float(high + f64::from(u8::from(item)), *low))
+                Some(Self::add_float(*high, *low, f64::from(u8::from(item))))
             }
+            (Self::Complex(real, imaginary), View::Float(item)) => {
+                Some(Self::Complex(compensated(*real, item), *imaginary))
+            }
+            (Self::Complex(real, imaginary), View::Int(item)) => {
+                Some(Self::Complex(compensated(*real, item as f64), *imaginary))
+            }
+            (Self::Complex(real, imaginary), View::Object(_)) => plain_complex(item).map(|item| {
+                Self::Complex(
+                    compensated(*real, item.real),
+                    compensated(*imaginary, item.imaginary),
+                )
+            }),
+            (Self::Float(high, low), View::Object(_)) => plain_complex(item).map(|item| {
+                Self::Complex(compensated([*high, *low], item.real), [item.imaginary, 0.0])
+            }),
             _ => None,
         };
         match next {
@@ -66,11 +114,11 @@ impl Total {
         }
     }
 
-    fn value(&self) -> Value {
+    fn value(&self, vm: &Vm) -> Value {
         match self {
             Self::Int(total) => Value::int(*total),
-            Self::Float(high, low) if *low != 0.0 && low.is_finite() => Value::float(high + low),
-            Self::Float(high, _) => Value::float(*high),
+            Self::Float(high, low) => Value::float(rounded([*high, *low])),
+            Self::Complex(real, imaginary) => vm.new_complex(rounded(*real), rounded(*imaginary)),
             Self::Any(value) => value.clone(),
         }
     }
@@ -82,7 +130,7 @@ fn sum(vm: &Vm, args: Args<'_>) -> NativeResult {
         return Err(vm.type_error(message));
     }
     let iterable = args.get(0);
-    let mut total = Total::new(&start);
+    let mut total = Total::new(vm, &start);
     if let (Total::Int(start), Some(range)) = (&total, iterable.get::<PyRange>())
         && vm.is_exactly(iterable, &vm.types.range)
     {
@@ -98,7 +146,7 @@ fn sum(vm: &Vm, args: Args<'_>) -> NativeResult {
             place += 1;
         }
         if place == items.len() {
-            return Ok(total.value().into());
+            return Ok(total.value(vm).into());
         }
     }
     let (vm, iterable) = (vm.clone(), iterable.clone());
@@ -108,22 +156,26 @@ fn sum(vm: &Vm, args: Args<'_>) -> NativeResult {
                 vm.charge(1).await?;
                 add(&vm, &mut total, item).await?;
             }
-            return Ok(total.value());
+            return Ok(total.value(&vm));
         }
         let iterator = vm.iter(&iterable).await?;
         while let Some(item) = vm.next(&iterator).await? {
             add(&vm, &mut total, &item).await?;
         }
-        Ok(total.value())
+        Ok(total.value(&vm))
     })
 }
 
 async fn add(vm: &Vm, total: &mut Total, item: &Value) -> PyResult<()> {
     if !total.add(item) {
-        let sum = vm.binary(BinaryOperator::Add, &total.value(), item).await?;
+        let sum = vm
+            .binary(BinaryOperator::Add, &total.value(vm), item)
+            .await?;
         *total = match total {
             // Once integers are too large or the items are no numbers, it stays with objects, but for floats.
-            Total::Int(_) if sum.as_small_float().is_some() => Total::new(&sum),
+            Total::Int(_) if sum.as_small_float().is_some() || plain_complex(&sum).is_some() => {
+                Total::new(vm, &sum)
+            }
             _ => Total::Any(sum),
         };
     }

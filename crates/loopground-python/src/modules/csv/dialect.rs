@@ -242,7 +242,7 @@ fn check(
         ("quotechar", quote),
     ];
     for (name, point) in named {
-        let blank = point == Some(0x20) && skip_blank;
+        let blank = point == Some(0x20) && skip_blank && name != "delimiter";
         if point.is_some_and(ends_line) || blank {
             return Err(vm.value_error(format!("bad {name} value")));
         }

@@ -6,7 +6,7 @@ use super::newlines::Translator;
 use super::text::{Coder, PyTextIO};
 use super::{BUFFER_SIZE, buffered_methods, classes, file};
 use crate::embed::{Buffering, Stream};
-use crate::object::{Ref, Value};
+use crate::object::{Object, Ref, Value};
 use crate::types::codecs::Codec;
 use crate::types::dict::PyDict;
 use crate::types::str::PyStr;
@@ -104,6 +104,12 @@ fn stream(vm: &Vm, descriptor: i32, name: &str, mode: &str) -> PyResult {
 /// Writes text to a stream at once, where no Python code is needed. `None`: it is, and nothing was done.
 pub fn write_now(vm: &Vm, stream: &Value, text: &str) -> Option<PyResult<()>> {
     let classes = classes(vm);
+    // A program may have put a function of its own in the place of the method.
+    if let Some(dict) = stream.as_object().and_then(Object::dict)
+        && dict.find_name(&vm.names.write).is_some()
+    {
+        return None;
+    }
     if let Some(own) = stream.get::<PyTextIO>()
         && vm.is_exactly(stream, &classes.text)
     {

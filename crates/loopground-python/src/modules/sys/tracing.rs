@@ -2,6 +2,7 @@
 
 use crate::object::Value;
 use crate::types::native::{Args, NativeDef};
+use crate::types::tuple::PyTuple;
 use crate::vm::deadlock::ident_of;
 use crate::vm::mapping::int_hash;
 use crate::vm::tracing::{current_frames, function_of};
@@ -18,9 +19,22 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_setprofileallthreads", "(function, /)", |_, args| {
         Ok(set_all(args, true))
     }),
+    NativeDef::function("call_tracing", "(func, args, /)", call_tracing),
     NativeDef::function("_current_frames", "()", frames),
     NativeDef::function("_current_exceptions", "()", exceptions),
 ];
+
+/// Calls a function as if no trace function ran.
+fn call_tracing(vm: &Vm, args: Args<'_>) -> NativeResult {
+    let Some(given) = args.get(1).get::<PyTuple>() else {
+        return Err(vm.type_error(format!(
+            "call_tracing() argument 2 must be tuple, not {}",
+            vm.class_name(args.get(1))
+        )));
+    };
+    let given = given.items().to_vec();
+    Ok(Flow::Call(args.get(0).clone(), given.into()))
+}
 
 fn given(args: Args<'_>) -> Option<Value> {
     Some(args.get(0).clone()).filter(|function| !function.is_none())
