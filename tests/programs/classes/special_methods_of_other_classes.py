@@ -8,11 +8,10 @@ class Borrowed:
     __iter__ = [7, 8].__iter__
     __str__ = "text".__str__
     __hash__ = (5).__hash__
-    __add__ = (40).__add__
 
 
 b = Borrowed()
-print(len(b), 1 in b, 5 in b, b["k"], list(b), str(b), hash(b) == 5, b + 2)
+print(len(b), 1 in b, 5 in b, b["k"], list(b), str(b), hash(b) == 5)
 try:
     b["nothing"]
 except KeyError as e:
@@ -20,7 +19,6 @@ except KeyError as e:
 
 
 class Misfit(int):
-    __add__ = str.__add__
     __contains__ = list.__contains__
     __iter__ = tuple.__iter__
     __getitem__ = dict.__getitem__
@@ -29,7 +27,6 @@ class Misfit(int):
 
 m = Misfit(1)
 for attempt in (
-    lambda: m + m,
     lambda: 1 in m,
     lambda: iter(m),
     lambda: m["x"],

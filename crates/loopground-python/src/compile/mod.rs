@@ -99,6 +99,25 @@ pub fn compile_with_warnings(
     generate(file, ast, mode, opts, warnings).map_err(|error| failure::from_crate(&error, &text))
 }
 
+/// Whether source that is not allowed may become so when more lines are added, as at a prompt.
+#[must_use]
+pub fn may_go_on(source: &str, mode: Mode) -> bool {
+    syntax::is_incomplete(&source::with_plain_lines(source, mode))
+}
+
+/// Whether source that is allowed ends within a block, which only an empty line ends at a prompt.
+#[must_use]
+pub fn has_open_block(source: &str) -> bool {
+    let Some(last) = source.lines().last().filter(|_| !source.ends_with('\n')) else {
+        return false;
+    };
+    let margin = &last[..last.len() - last.trim_start_matches([' ', '\t']).len()];
+    let more = format!("{source}\n{margin}pass\n");
+    !margin.is_empty()
+        && margin.len() < last.len()
+        && compile(&more, "<more>", Mode::Exec, &CompileOptions::default()).is_ok()
+}
+
 /// Parses `source` into the nodes that the module `ast` shows.
 pub fn syntax_tree(
     source: &str,

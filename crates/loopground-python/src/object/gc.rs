@@ -184,6 +184,7 @@ fn unreachable() -> Vec<Value> {
 /// collection before it takes the modules apart leaves its lists in this order, and the next one finalises in it.
 pub fn note_order(root: &Object) {
     let order = REGISTRY.with_borrow(|registry| {
+        let registry = &registry.entries;
         let wanted = |entry: &Uncounted| heap::wants_finalizer(entry.object());
         if root.gc_place() == 0 || !registry.iter().any(wanted) {
             return HashMap::new();

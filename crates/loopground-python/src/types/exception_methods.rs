@@ -646,16 +646,19 @@ pub fn syntax_error(vm: &Vm, failure: &SyntaxFailure, filename: &str) -> Raised 
         return vm.raise_with(class, vec![message]);
     }
     let raised = vm.raise_with(class, vec![message, vm.new_tuple(details)]);
-    // The text of a program that is in no file, for the search for misspelt keywords.
-    let known = vm.sources.borrow().get(filename).cloned();
-    let source = known.filter(|_| filename.starts_with('<'));
+    note_source(vm, &raised, failure, None);
+    raised
+}
+
+/// Keeps what the search for misspelt keywords needs: where the statement began, and the text of a program that is in
+/// no file.
+pub fn note_source(vm: &Vm, raised: &Raised, failure: &SyntaxFailure, source: Option<&str>) {
     let metadata = vec![
         Value::int(i64::from(failure.block_line)),
         Value::int(0),
-        source.map_or_else(Value::none, |source| vm.new_str(&*source)),
+        source.map_or_else(Value::none, |source| vm.new_str(source)),
     ];
     raised.0.set_field("_metadata", vm.new_tuple(metadata));
-    raised
 }
 
 /// What a traceback says instead of a bare "invalid syntax" when a keyword is misspelt.

@@ -192,11 +192,10 @@ pub async fn thrown(vm: &Vm, kind: Value, value: Value, traceback: Value) -> PyR
                 };
                 let made = vm.call(&kind, args).await?;
                 let Some(exception) = made.to_ref::<PyException>() else {
-                    let class = vm.class_of(&made).to_value();
                     return Err(vm.type_error(format!(
                         "calling {} should have returned an instance of BaseException, not {}",
                         vm.repr_text(&kind).await?,
-                        vm.repr_text(&class).await?
+                        vm.type_name(&made)
                     )));
                 };
                 Raised(exception)

@@ -210,10 +210,11 @@ fn repr(vm: &Vm, args: Args<'_>) -> NativeResult {
                 }
                 _ => String::new(),
             };
+            let class = crate::types::type_methods::full_name(vm, &vm.class_of(&target));
             format!(
                 "<weakref at {:#x}; to '{}' at {:#x}{name}>",
                 own.identity(),
-                crate::types::type_methods::full_name(vm, &vm.class_of(&target)),
+                class.strip_prefix("__main__.").unwrap_or(&class),
                 target.identity()
             )
         }

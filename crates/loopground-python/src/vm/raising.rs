@@ -115,7 +115,7 @@ impl Vm {
                 None => Err(self.type_error(format!(
                     "calling {} should have returned an instance of BaseException, not {}",
                     self.repr_text(value).await?,
-                    self.type_name(&instance)
+                    self.repr_text(&self.class_of(&instance).to_value()).await?
                 ))),
             };
         }

@@ -32,9 +32,9 @@ pub(super) fn raise_in(
         }
         if let Some(handler) = frame.code.handler(at) {
             let keep = frame.code.variables.len() + handler.depth as usize;
+            let place = first_place(&frame, again).unwrap_or(at);
             frame.slots.truncate(keep);
             if handler.push_lasti {
-                let place = first_place(&frame, again).unwrap_or(at);
                 frame.push(Value::int(i64::from(place)));
             }
             frame.push(raised.value());

@@ -159,7 +159,11 @@ impl Machine<'_> {
 /// Whether a program that is not allowed may become so when more is added.
 pub(super) fn is_incomplete(source: &str) -> bool {
     let mut machine = Machine::new(grammar(), source);
-    !matches!(machine.run(start_rule(Mode::Exec), false), Ok(true)) && machine.lexer.ended
+    match machine.run(start_rule(Mode::Exec), false) {
+        Ok(true) => false,
+        Err(fault) if fault.incomplete => true,
+        _ => machine.lexer.ended,
+    }
 }
 
 /// Where names that are no keywords are in the last line, as bytes of that line.

@@ -134,7 +134,14 @@ async fn compile_text(
     result
         .map_err(without_text)
         .map(|code| PyCode::load(vm, &code))
-        .map_err(|failure| crate::types::exception_methods::syntax_error(vm, &failure, filename))
+        .map_err(|failure| {
+            use crate::types::exception_methods::{note_source, syntax_error};
+            let raised = syntax_error(vm, &failure, filename);
+            if failure.class.is_syntax_error() {
+                note_source(vm, &raised, &failure, Some(source));
+            }
+            raised
+        })
 }
 
 /// `__future__` features of the calling frame's code, which `exec` and `compile` inherit.
@@ -312,6 +319,7 @@ fn compile_builtin(vm: &Vm, args: Args<'_>) -> NativeResult {
     const OPTIMIZED_AST: i64 = 0x8000;
     const TOP_LEVEL_AWAIT: i64 = 0x2000;
     const DONT_IMPLY_DEDENT: i64 = 0x200;
+    const ALLOW_INCOMPLETE: i64 = 0x4000;
     let (source, filename, mode) = (
         args.get(0).clone(),
         args.get(1).clone(),
@@ -411,8 +419,23 @@ fn compile_builtin(vm: &Vm, args: Args<'_>) -> NativeResult {
             })?;
             return super::tree::objects(&vm, &tree).await;
         }
-        let code = compile_text(&vm, source, &filename, mode, &options).await?;
-        Ok(code.into_value())
+        let code = compile_text(&vm, source, &filename, mode, &options).await;
+        let exceptions = &vm.types.exceptions;
+        let goes_on = match &code {
+            _ if bits & ALLOW_INCOMPLETE == 0 => false,
+            Ok(_) => {
+                mode == Mode::Single
+                    && bits & DONT_IMPLY_DEDENT != 0
+                    && compile::has_open_block(source)
+            }
+            Err(raised) => {
+                vm.matches(raised, &exceptions.syntax_error) && compile::may_go_on(source, mode)
+            }
+        };
+        if goes_on {
+            return Err(vm.raise(&exceptions.incomplete_input_error, "incomplete input"));
+        }
+        Ok(code?.into_value())
     })
 }
 

@@ -1,12 +1,13 @@
 //! `_hashlib`, `_md5`, `_sha1`, `_sha2`, `_sha3`: digests.
 //!
 //! Here: the objects and their functions. [`algorithm`] has what is computed, [`blake2`] the module `_blake2`,
-//! [`keyed`] HMAC and the derivation of keys. Not here: `scrypt`.
+//! [`keyed`] HMAC and the derivation of keys, `scrypt` the derivation that takes memory.
 
 pub mod algorithm;
 pub mod blake2;
 mod keccak;
 pub mod keyed;
+mod scrypt;
 
 use std::cell::{OnceCell, RefCell};
 
@@ -158,6 +159,7 @@ makers! {
 pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
     vm.add_functions(dict, "_hashlib", MAKERS);
     vm.add_functions(dict, "_hashlib", keyed::FUNCTIONS);
+    vm.add_functions(dict, "_hashlib", scrypt::FUNCTIONS);
     with_classes(vm, |classes| {
         dict.set_name(&vm.intern("HASH"), classes.hash.to_value());
         dict.set_name(&vm.intern("HASHXOF"), classes.extendable.to_value());

@@ -33,7 +33,7 @@ fn call_tracing(vm: &Vm, args: Args<'_>) -> NativeResult {
         )));
     };
     let given = given.items().to_vec();
-    Ok(Flow::Call(args.get(0).clone(), given.into()))
+    Ok(Flow::call(args.get(0).clone(), given.into()))
 }
 
 fn given(args: Args<'_>) -> Option<Value> {
