@@ -103,9 +103,10 @@ impl Vm {
         !right.ptr_eq(left) && right.is_subclass_of(left)
     }
 
+    /// `None` when the method is not native, or wants to be bound or refused first.
     fn ask_native(&self, method: &Value, a: &Value, b: &Value) -> Option<NativeResult> {
         let native = method.get::<PyNative>()?;
-        if native.signature().exact != 2 {
+        if native.signature().exact != 2 || !self.fits(native, a) {
             return None;
         }
         let slots = [Some(a.clone()), Some(b.clone())];
