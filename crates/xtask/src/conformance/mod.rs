@@ -80,9 +80,12 @@ pub fn run(arguments: &[String]) -> Result<bool> {
     Ok(counts.failed == 0)
 }
 
-/// Everything that is expected to work, for `cargo xtask test`.
-pub fn run_all() -> Result<Counts> {
-    let options = Options::default();
+/// Everything that is expected to work, for `cargo xtask test`; on a `loopground` that is there already, if one is.
+pub fn run_all(engine_there: Option<PathBuf>) -> Result<Counts> {
+    let options = Options {
+        engine: engine_there,
+        ..Options::default()
+    };
     let mut counts = programs(&options)?;
     let ours = cpython::recorded(&engine(&options)?)?;
     counts.passed += ours.passed;
@@ -139,9 +142,7 @@ fn engine(options: &Options) -> Result<Engine> {
 pub fn command_line(profile: &str) -> Result<PathBuf> {
     let mut cargo = toolchain::get()?.cargo_for_programs();
     process::run(cargo.args(["build", "--package", "loopground-cli", "--profile", profile]))?;
-    let directory = if profile == "dev" { "debug" } else { profile };
-    let name = format!("loopground{}", std::env::consts::EXE_SUFFIX);
-    let program = repo::target_dir().join(directory).join(name);
+    let program = place(profile);
     if program.is_file() {
         Ok(program)
     } else {
@@ -149,6 +150,13 @@ pub fn command_line(profile: &str) -> Result<PathBuf> {
             "loopground-cli builds no program `loopground`",
         ))
     }
+}
+
+/// Where cargo leaves `loopground`.
+pub fn place(profile: &str) -> PathBuf {
+    let directory = if profile == "dev" { "debug" } else { profile };
+    let name = format!("loopground{}", std::env::consts::EXE_SUFFIX);
+    repo::target_dir().join(directory).join(name)
 }
 
 fn programs(options: &Options) -> Result<Counts> {
