@@ -141,6 +141,24 @@ def sort_small(count):
         sorted([3, 1, 2])
 
 
-for name, run in list(globals().items()):
-    if name not in ("deque", "measure") and callable(run):
-        measure(name, run)
+measure("list_pop", list_pop)
+measure("list_insert", list_insert)
+measure("list_extend", list_extend)
+measure("list_find", list_find)
+measure("list_add", list_add)
+measure("dict_setdefault", dict_setdefault)
+measure("dict_pop", dict_pop)
+measure("dict_update", dict_update)
+measure("dict_views", dict_views)
+measure("set_in", set_in)
+measure("set_operators", set_operators)
+measure("set_discard", set_discard)
+measure("str_strip", str_strip)
+measure("str_find", str_find)
+measure("str_tests", str_tests)
+measure("str_join_list", str_join_list)
+measure("deque_ends", deque_ends)
+measure("deque_rotate", deque_rotate)
+measure("tuple_equal", tuple_equal)
+measure("make_list", make_list)
+measure("sort_small", sort_small)
