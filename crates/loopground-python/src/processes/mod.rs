@@ -287,6 +287,11 @@ impl System {
         if self.living() >= MAX_PROCESSES {
             return Err(TooMany);
         }
+        Ok(self.add_elsewhere(parent, None, Some(end)))
+    }
+
+    /// A process without an interpreter on this host thread, under the next number.
+    fn add_elsewhere(&self, parent: Pid, peer: Option<Rc<Peer>>, end: Option<End>) -> Pid {
         let pid = self.next.get();
         self.next.set(pid + 1);
         self.processes.borrow_mut().push(Rc::new(Process {
@@ -294,12 +299,12 @@ impl System {
             parent: Cell::new(parent),
             heap: RefCell::default(),
             vm: RefCell::default(),
-            peer: None,
+            peer,
             run: Rc::default(),
-            end: Cell::new(Some(end)),
+            end: Cell::new(end),
             waiting_for_children: Waiters::default(),
         }));
-        Ok(pid)
+        pid
     }
 
     /// A child that runs beside this host thread, when the host and what the child has open allow it (`Ok(None)`: they
@@ -322,18 +327,7 @@ impl System {
         let Ok(peer) = self.start_beside(pid, birth, open) else {
             return Ok(None);
         };
-        self.next.set(pid + 1);
-        self.processes.borrow_mut().push(Rc::new(Process {
-            pid,
-            parent: Cell::new(parent),
-            heap: RefCell::default(),
-            vm: RefCell::default(),
-            peer: Some(peer),
-            run: Rc::default(),
-            end: Cell::new(None),
-            waiting_for_children: Waiters::default(),
-        }));
-        Ok(Some(pid))
+        Ok(Some(self.add_elsewhere(parent, Some(peer), None)))
     }
 
     /// A child of a process beside this one; it runs beside both.

@@ -28,23 +28,9 @@ impl Vm {
             false => left.lookup(name),
         }?;
         let answer = self.ask_native(&method, a, b)?;
-        Some(match answer {
-            Ok(Flow::Value(value)) if value.is(&self.types.not_implemented) => {
-                self.binary_after_first(op, in_place, a, b)
-            }
-            Ok(flow @ (Flow::Call(_) | Flow::Frame(_) | Flow::Future(_))) => {
-                let (vm, a, b) = (self.clone(), a.clone(), b.clone());
-                Self::future(async move {
-                    let value = vm.run_flow(flow).await?;
-                    if !value.is(&vm.types.not_implemented) {
-                        return Ok(value);
-                    }
-                    let rest = vm.binary_after_first(op, in_place, &a, &b)?;
-                    vm.run_flow(rest).await
-                })
-            }
-            answer => answer,
-        })
+        Some(self.unless_declined(answer, a, b, move |vm, a, b| {
+            vm.binary_after_first(op, in_place, a, b)
+        }))
     }
 
     /// The same for a comparison.
@@ -63,10 +49,21 @@ impl Vm {
             return Some(Ok(Value::bool(a.is(b) == (op == Comparison::Eq)).into()));
         }
         let answer = self.ask_native(&method, a, b)?;
-        Some(match answer {
-            Ok(Flow::Value(value)) if value.is(&self.types.not_implemented) => {
-                self.comparison_after_first(op, a, b)
-            }
+        Some(self.unless_declined(answer, a, b, move |vm, a, b| {
+            vm.comparison_after_first(op, a, b)
+        }))
+    }
+
+    /// The first method's answer; when it declines, what `rest` answers.
+    fn unless_declined(
+        &self,
+        answer: NativeResult,
+        a: &Value,
+        b: &Value,
+        rest: impl FnOnce(&Self, &Value, &Value) -> NativeResult + 'static,
+    ) -> NativeResult {
+        match answer {
+            Ok(Flow::Value(value)) if value.is(&self.types.not_implemented) => rest(self, a, b),
             Ok(flow @ (Flow::Call(_) | Flow::Frame(_) | Flow::Future(_))) => {
                 let (vm, a, b) = (self.clone(), a.clone(), b.clone());
                 Self::future(async move {
@@ -74,12 +71,12 @@ impl Vm {
                     if !value.is(&vm.types.not_implemented) {
                         return Ok(value);
                     }
-                    let rest = vm.comparison_after_first(op, &a, &b)?;
-                    vm.run_flow(rest).await
+                    let flow = rest(&vm, &a, &b)?;
+                    vm.run_flow(flow).await
                 })
             }
             answer => answer,
-        })
+        }
     }
 
     /// Whether instances of a class, compared by this method of it, are equal only to themselves.
