@@ -10,9 +10,19 @@ use core::fmt;
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+/// How many processors the browser says there are: so many workers are of use. 1 when it does not say.
+#[must_use]
+pub fn processors() -> usize {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into());
+    let count = navigator.and_then(|own| Reflect::get(&own, &"hardwareConcurrency".into()));
+    let count = count.ok().and_then(|count| count.as_f64());
+    count.map_or(1, |count| (count as usize).max(1))
+}
 
 /// Why a job has no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

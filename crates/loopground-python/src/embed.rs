@@ -13,6 +13,7 @@ use crate::files::FileSystem;
 use crate::options::Options;
 use crate::processes::link::Link;
 use crate::processes::messages::{Birth, FromProcess};
+use crate::processes::wire::{Bytes, Wire as _};
 use crate::processes::{self, End, Pid, System};
 use crate::vm::run::Progress;
 use crate::watch::Observed;
@@ -292,6 +293,11 @@ impl Interpreter {
     #[must_use]
     pub fn join(host: Rc<dyn Host>, config: Config, birth: &[u8]) -> Option<Self> {
         let birth = Birth::read(birth)?;
+        let max_memory = birth.max_memory.or(config.max_memory);
+        let config = Config {
+            max_memory,
+            ..config
+        };
         let link = Link::new(Rc::clone(&host));
         let system = System::with_link(Rc::clone(&host), config, Some(Rc::clone(&link)));
         let first = system.begin(&birth, &link).ok();
@@ -308,6 +314,14 @@ impl Interpreter {
     #[must_use]
     pub fn parent_in(birth: &[u8]) -> Option<u32> {
         Some(Birth::read(birth)?.parent)
+    }
+
+    /// What the host of a process sends (to 0) when the process wrote something that only the first one's host can show.
+    #[must_use]
+    pub fn output_message(stream: Stream, bytes: &[u8]) -> Vec<u8> {
+        let error = stream == Stream::Stderr;
+        let data = Bytes(bytes.to_vec());
+        FromProcess::Output { error, data }.to_bytes()
     }
 
     /// Takes what [`Host::send`] was given by the host of another process (`from`), or by the one that started this

@@ -1,7 +1,12 @@
 //! Inner parts that no program shows directly: command lines, time zones, calendar days, task numbers, messages between
-//! processes.
+//! processes, and their copies of the files.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use loopground_python::embed::{Entry, Program};
+use loopground_python::files::memory::MemoryFiles;
+use loopground_python::files::{FileSystem, flags};
 use loopground_python::modules::asyncio::numbers::Numbers;
 use loopground_python::modules::processes::command_line::{Asked, What, parse};
 use loopground_python::modules::time::civil::{civil_from_days, days_from_civil};
@@ -189,4 +194,82 @@ fn what_is_no_message_is_refused() {
         Reply::from_bytes(&[4, 255, 255, 255, 255, 255, 255, 255, 255]),
         None
     );
+}
+
+fn read(files: &MemoryFiles, path: &[u8]) -> Option<Vec<u8>> {
+    let file = files.open(path, flags::READ_ONLY, 0).ok()?;
+    let mut buffer = vec![0; 100];
+    let count = file.read(&mut buffer).ok()?;
+    buffer.truncate(count);
+    Some(buffer)
+}
+
+fn write(files: &MemoryFiles, path: &[u8], wanted: i32, data: &[u8]) {
+    let wanted = wanted | flags::WRITE_ONLY | flags::CREATE;
+    let file = files.open(path, wanted, 0o644).expect("it can be opened");
+    assert_eq!(file.write(data), Ok(data.len()));
+}
+
+/// Two copies; what is done to the first is done to the second.
+fn two() -> (MemoryFiles, Rc<MemoryFiles>) {
+    let first = MemoryFiles::new("/home");
+    first.provide("main.py", b"pass".to_vec());
+    first.make_directory(b"/home/sub", 0o755).unwrap();
+    first.link(b"/home/main.py", b"/home/sub/same.py").unwrap();
+    let second = Rc::new(MemoryFiles::new("/"));
+    assert!(second.fill(&first.copy().unwrap(), 1 << 32));
+    let told = Rc::clone(&second);
+    first.watch(Box::new(move |change| told.apply(change)));
+    (first, second)
+}
+
+#[test]
+fn a_copy_has_everything_and_hard_links_stay_one_file() {
+    let (first, second) = two();
+    assert_eq!(read(&second, b"/home/main.py").unwrap(), b"pass");
+    let stats = [b"/home/main.py".as_slice(), b"/home/sub", b"/home", b"/"];
+    for path in stats {
+        let (one, other) = (first.stat(path, true), second.stat(path, true));
+        assert_eq!(one, other, "{path:?}");
+    }
+    write(&first, b"/home/main.py", 0, b"next");
+    assert_eq!(read(&second, b"/home/sub/same.py").unwrap(), b"next");
+    assert_eq!(second.list(b"/home/sub/..").unwrap().len(), 2);
+}
+
+#[test]
+fn changes_reach_the_other_copy() {
+    let (first, second) = two();
+    write(&first, b"/home/log", flags::APPEND, b"one\n");
+    write(&second, b"/home/log", flags::APPEND, b"two\n");
+    write(&first, b"/home/log", flags::APPEND, b"three\n");
+    assert_eq!(read(&second, b"/home/log").unwrap(), b"one\ntwo\nthree\n");
+    write(&first, b"/home/log", flags::TRUNCATE, b"new");
+    assert_eq!(read(&second, b"/home/log").unwrap(), b"new");
+    first.rename(b"/home/log", b"/home/sub/log").unwrap();
+    first.make_directory(b"/tmp/a", 0o700).unwrap();
+    first.symlink(b"../home", b"/tmp/link").unwrap();
+    assert_eq!(read(&second, b"/tmp/link/sub/log").unwrap(), b"new");
+    first.set_mode(b"/home/sub/log", 0o400).unwrap();
+    assert_eq!(
+        second.stat(b"/home/sub/log", true).unwrap().mode & 0o777,
+        0o400
+    );
+    first.remove(b"/home/sub/log").unwrap();
+    first.remove_directory(b"/tmp/a").unwrap();
+    assert!(second.stat(b"/home/sub/log", true).is_err());
+    assert!(second.stat(b"/tmp/a", true).is_err());
+}
+
+#[test]
+fn what_is_applied_is_not_told_again() {
+    let (first, second) = two();
+    let told = Rc::new(RefCell::new(0));
+    let counted = Rc::clone(&told);
+    second.watch(Box::new(move |_| *counted.borrow_mut() += 1));
+    write(&first, b"/home/log", 0, b"one");
+    assert_eq!(*told.borrow(), 0);
+    write(&second, b"/home/log", 0, b"one");
+    assert_eq!(*told.borrow(), 1);
+    second.apply(b"no change");
 }

@@ -10,6 +10,10 @@ pub trait Engine {
     fn interrupt(&mut self);
     fn provide_input(&mut self, input: Input);
     fn provide_library(&mut self, part: &str, content: Result<Rc<[u8]>, String>);
+    /// What another process says.
+    fn receive(&mut self, from: u32, message: &[u8]);
+    /// Another process broke.
+    fn lost(&mut self, process: u32);
 }
 
 impl Engine for Interpreter {
@@ -27,5 +31,11 @@ impl Engine for Interpreter {
     }
     fn provide_library(&mut self, part: &str, content: Result<Rc<[u8]>, String>) {
         Self::provide_library(self, part, content);
+    }
+    fn receive(&mut self, from: u32, message: &[u8]) {
+        Self::receive(self, from, message);
+    }
+    fn lost(&mut self, process: u32) {
+        Self::lost(self, process);
     }
 }

@@ -4,16 +4,17 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use loopground_browser::{BrowserClock, clock, random};
+use loopground_browser::{BrowserClock, clock, random, workers};
 use loopground_core::Clock;
-use loopground_python::embed::{Host, Stream, WriteError};
+use loopground_python::embed::{Host, Interpreter, Stream, WriteError};
 use loopground_python::files::FileSystem;
 use loopground_python::files::memory::MemoryFiles;
 #[cfg(target_arch = "wasm32")]
 use loopground_python::object::pointer::pool::Pooled;
 
-use crate::messages::Files;
+use crate::messages::{Bytes, Files, FromSession};
 use crate::outbox::Outbox;
+use crate::runner::Errands;
 
 /// Counts what is in use: the module's memory itself never shrinks.
 #[cfg(target_arch = "wasm32")]
@@ -32,11 +33,27 @@ pub fn allocated() -> u64 {
     0
 }
 
+/// The number of the first process, and of whoever started it: 1, as for all whose parent is gone.
+const FIRST: (u32, u32) = (2, 1);
+
 /// Where a program starts, with the page's files around it.
 const FOLDER: &str = "/playground";
 
+/// Which process of a program it hosts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// The first one; all others run in turn with it.
+    Alone,
+    /// The first one, which may have others beside it.
+    First,
+    /// One beside the first.
+    Beside { process: u32, parent: u32 },
+}
+
 /// The host of one run of a program.
 pub struct PageHost {
+    seat: Seat,
+    errands: Errands,
     files: Files,
     /// The same and what programs write: all processes see one set of files.
     memory: std::cell::OnceCell<Rc<MemoryFiles>>,
@@ -46,8 +63,15 @@ pub struct PageHost {
 }
 
 impl PageHost {
-    pub(crate) fn new(files: Files, output: Rc<RefCell<Outbox>>) -> Self {
+    pub(crate) fn new(
+        files: Files,
+        output: Rc<RefCell<Outbox>>,
+        seat: Seat,
+        errands: Errands,
+    ) -> Self {
         Self {
+            seat,
+            errands,
             files: files
                 .into_iter()
                 .map(|(path, text)| (plain(&path), text))
@@ -56,6 +80,10 @@ impl PageHost {
             output,
             allocated_before: allocated(),
         }
+    }
+
+    fn ask(&self, errand: FromSession) {
+        self.errands.borrow_mut().push(errand);
     }
 }
 
@@ -81,8 +109,43 @@ impl Host for PageHost {
     }
 
     fn write(&self, stream: Stream, bytes: &[u8]) -> Result<(), WriteError> {
-        self.output.borrow_mut().write(stream, bytes);
+        match self.seat {
+            Seat::Beside { .. } => self.send(0, Interpreter::output_message(stream, bytes)),
+            Seat::Alone | Seat::First => self.output.borrow_mut().write(stream, bytes),
+        }
         Ok(())
+    }
+
+    fn process(&self) -> (u32, u32) {
+        match self.seat {
+            Seat::Beside { process, parent } => (process, parent),
+            Seat::Alone | Seat::First => FIRST,
+        }
+    }
+
+    fn cpu_count(&self) -> usize {
+        match self.seat {
+            Seat::Alone => 1,
+            Seat::First | Seat::Beside { .. } => workers::processors(),
+        }
+    }
+
+    fn start_process(&self, process: u32, birth: &[u8]) -> bool {
+        let can = self.seat == Seat::First;
+        if can {
+            let birth = Bytes(birth.into());
+            self.ask(FromSession::StartProcess { process, birth });
+        }
+        can
+    }
+
+    fn end_process(&self, process: u32) {
+        self.ask(FromSession::EndProcess { process });
+    }
+
+    fn send(&self, process: u32, message: Vec<u8>) {
+        let data = Bytes(message.into());
+        self.ask(FromSession::Say { process, data });
     }
 
     fn memory_used(&self) -> u64 {
@@ -130,7 +193,7 @@ mod tests {
     fn a_file_is_found_by_any_of_its_names() {
         let files = [("./pkg/mod.py", "1"), ("/main.py", "2")];
         let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
-        let host = PageHost::new(files.into(), Rc::default());
+        let host = PageHost::new(files.into(), Rc::default(), Seat::Alone, Rc::default());
         for (path, text) in [
             ("pkg/mod.py", Some("1")),
             ("/pkg//mod.py", Some("1")),

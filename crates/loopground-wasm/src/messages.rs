@@ -80,6 +80,22 @@ messages! {
             part: String,
             reason: String,
         }
+        /// Becomes a process of a program that another session runs.
+        Join "join" {
+            /// Its number.
+            process: u32,
+            /// What `start_process` said.
+            birth: Bytes,
+        }
+        /// What a process says: one that was started for this session, or the one whose session started this one (0).
+        Said "said" {
+            process: u32,
+            data: Bytes,
+        }
+        /// A process that was started for this session broke.
+        ProcessLost "process_lost" {
+            process: u32,
+        }
         /// The reader cannot keep up: the program stands still until `release`, unless it is told to stop.
         Hold "hold" {}
         /// Output is welcome again.
@@ -135,6 +151,20 @@ messages! {
         /// The program imports from this part of the standard library: `library` or `no_library` is the answer.
         LibraryWanted "library_wanted" {
             part: String,
+        }
+        /// Wants another session beside this one, which is told `join`; the page never hears of it.
+        StartProcess "start_process" {
+            process: u32,
+            birth: Bytes,
+        }
+        /// That session is to go, whatever it does.
+        EndProcess "end_process" {
+            process: u32,
+        }
+        /// A message to the session of a process, or to the session that started this one (0), in order.
+        Say "say" {
+            process: u32,
+            data: Bytes,
         }
         /// The program does not compile. Lines and columns count from 1, columns in characters.
         Diagnostic "diagnostic" {

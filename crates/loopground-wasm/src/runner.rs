@@ -26,12 +26,16 @@ const MAX_MEMORY: u64 = 1 << 30;
 /// Input that may wait to be read.
 const MAX_INPUT: usize = 1 << 20;
 
+/// What the interpreter asks of other sessions, in order: see [`FromSession::Say`].
+pub type Errands = Rc<RefCell<Vec<FromSession>>>;
+
 /// Everything that is needed to start a program.
 #[derive(Debug)]
 pub struct Launch {
     pub program: Program,
     pub config: Config,
     pub files: Files,
+    pub errands: Errands,
 }
 
 /// Where the runner is: its clock, and how interpreters are made.
@@ -42,6 +46,11 @@ pub trait World {
 
     /// A new interpreter that is ready to be driven and writes to `output`.
     fn start(&self, launch: Launch, output: Rc<RefCell<Outbox>>) -> Self::Engine;
+
+    /// An interpreter for one process of a program that another session runs; `None` when its birth cannot be read.
+    fn join(&self, _process: u32, _birth: &[u8], _errands: Errands) -> Option<Self::Engine> {
+        None
+    }
 
     /// An interpreter with a small program that nobody hears of. Browsers compile a function when it is first called,
     /// so the first program takes many times as long as the second: better this one than the reader's.
@@ -62,6 +71,7 @@ pub struct Runner<W: World> {
     /// Those that are on their way.
     wanted: BTreeSet<String>,
     output: Rc<RefCell<Outbox>>,
+    errands: Errands,
     /// Messages to the page. All output before them has been moved here too.
     messages: Vec<FromSession>,
 }
@@ -124,6 +134,7 @@ impl<W: World> Runner<W> {
             library: BTreeMap::new(),
             wanted: BTreeSet::new(),
             output,
+            errands: Errands::default(),
             messages: Vec::new(),
         }
     }
@@ -160,6 +171,19 @@ impl<W: World> Runner<W> {
                 self.library_came(&part, Ok(content.0));
             }
             ToSession::NoLibrary { part, reason } => self.library_came(&part, Err(reason)),
+            ToSession::Join { process, birth } => self.join(process, &birth.0),
+            ToSession::Said { process, data } => {
+                if let Some(run) = &mut self.run {
+                    run.wait = Wait::No;
+                    run.engine.receive(process, &data.0);
+                }
+            }
+            ToSession::ProcessLost { process } => {
+                if let Some(run) = &mut self.run {
+                    run.wait = Wait::No;
+                    run.engine.lost(process);
+                }
+            }
             ToSession::Hold {} => self.held = true,
             ToSession::Release {} => self.held = false,
             ToSession::Reset {} => {
@@ -188,6 +212,7 @@ impl<W: World> Runner<W> {
 
     /// What the page is to be told, in order.
     pub fn take_messages(&mut self) -> Vec<FromSession> {
+        self.messages.append(&mut self.errands.borrow_mut());
         std::mem::take(&mut self.messages)
     }
 
@@ -263,7 +288,7 @@ impl<W: World> Runner<W> {
                     }
                 }
             },
-            // Processes run in turn here, so none can be waited for; whoever did would be heard of by Stop.
+            // Until another process says something.
             Drive::Waiting => run.wait = Wait::ForEver,
             Drive::Deadlock(report) => {
                 run.wait = Wait::ForEver;
@@ -306,21 +331,24 @@ impl<W: World> Runner<W> {
                 ..Config::default()
             },
             files,
+            errands: Rc::clone(&self.errands),
         };
         self.held = false;
         self.warmth = Warmth::Warm;
         self.tell(FromSession::Started {});
         let since = self.world.now();
         let engine = self.world.start(launch, Rc::clone(&self.output));
-        self.run = Some(Run {
-            engine,
-            since,
-            wait: Wait::No,
-            input: VecDeque::new(),
-            end_of_input: false,
-            asked: false,
-            stopping: false,
-        });
+        self.run = Some(Run::new(engine, since));
+    }
+
+    fn join(&mut self, process: u32, birth: &[u8]) {
+        self.run = None;
+        self.warmth = Warmth::Warm;
+        let since = self.world.now();
+        match self.world.join(process, birth, Rc::clone(&self.errands)) {
+            Some(engine) => self.run = Some(Run::new(engine, since)),
+            None => self.reject("join: what the process begins with cannot be read".to_owned()),
+        }
     }
 
     fn library_came(&mut self, part: &str, content: Result<Rc<[u8]>, String>) {
@@ -391,6 +419,18 @@ impl<W: World> Runner<W> {
 }
 
 impl<E: Engine> Run<E> {
+    fn new(engine: E, since: Duration) -> Self {
+        Self {
+            engine,
+            since,
+            wait: Wait::No,
+            input: VecDeque::new(),
+            end_of_input: false,
+            asked: false,
+            stopping: false,
+        }
+    }
+
     /// Hands over a line, or the end of input, when the program waits for it. True when it did.
     fn feed(&mut self) -> bool {
         if !matches!(self.wait, Wait::Input(_)) {

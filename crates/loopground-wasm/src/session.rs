@@ -12,10 +12,10 @@ use loopground_python::embed::{Config, Entry, Interpreter, Program};
 use wasm_bindgen::prelude::*;
 
 use crate::crash;
-use crate::host::PageHost;
+use crate::host::{PageHost, Seat};
 use crate::messages::{Files, Malformed, Shape, ToSession};
 use crate::outbox::Outbox;
-use crate::runner::{Launch, Runner, World};
+use crate::runner::{Errands, Launch, Runner, World};
 
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen(typescript_custom_section)]
@@ -132,6 +132,11 @@ finally:
 /// Far more than it takes.
 const WARM_UP_STEPS: u64 = 1_000_000;
 
+/// Whether this is the page's own thread, where no program may be felt and which cannot be ended.
+fn is_page() -> bool {
+    Reflect::has(&js_sys::global(), &"document".into()).unwrap_or(true)
+}
+
 /// Interpreters for a page.
 struct Browser;
 
@@ -143,16 +148,26 @@ impl World for Browser {
     }
 
     fn start(&self, launch: Launch, output: Rc<RefCell<Outbox>>) -> Interpreter {
-        let host = PageHost::new(launch.files, output);
+        let seat = match is_page() {
+            true => Seat::Alone,
+            false => Seat::First,
+        };
+        let host = PageHost::new(launch.files, output, seat, launch.errands);
         let mut interpreter = Interpreter::new(Rc::new(host), launch.config);
         interpreter.start(launch.program);
         interpreter
     }
 
+    fn join(&self, process: u32, birth: &[u8], errands: Errands) -> Option<Interpreter> {
+        let parent = Interpreter::parent_in(birth)?;
+        let seat = Seat::Beside { process, parent };
+        let host = PageHost::new(Files::new(), Rc::default(), seat, errands);
+        Interpreter::join(Rc::new(host), Config::default(), birth)
+    }
+
     /// Only in workers: on a page's own thread it would be felt.
     fn warm_up(&self) -> Option<Interpreter> {
-        let is_page = Reflect::has(&js_sys::global(), &"document".into()).unwrap_or(true);
-        if is_page {
+        if is_page() {
             return None;
         }
         let launch = Launch {
@@ -167,6 +182,7 @@ impl World for Browser {
                 ..Config::default()
             },
             files: Files::new(),
+            errands: Errands::default(),
         };
         Some(self.start(launch, Rc::default()))
     }

@@ -18,7 +18,9 @@ export type ToHolder =
 export type FromHolder =
   /** The script runs; the engine is not there yet. Its absence tells a forbidden worker from a broken one. */
   | { kind: "hello" }
-  | { kind: "batch"; messages: FromSession[] };
+  | { kind: "batch"; messages: FromSession[] }
+  /** What a process says to the session that started it. */
+  | { kind: "said"; said: Uint8Array[] };
 
 /** One interpreter, wherever it lives. */
 export interface Port {

@@ -9,19 +9,31 @@ import type { FromSession, ToSession } from "../messages";
 import type { FromHolder } from "./channel";
 import { Gate } from "./gate";
 import { fetchPart, START } from "./library";
+import { Processes } from "./processes";
 import init, { Session } from "loopground-engine";
 
 export class Holder {
   readonly #gate: Gate;
+  readonly #post: (message: FromHolder) => void;
+  readonly #startWorker: ((process: number) => Worker) | undefined;
   #session: Session | undefined;
+  #processes: Processes | undefined;
+  /** What this session says to the one that started it, from one slice. */
+  #saying: Uint8Array[] = [];
   #early: ToSession[] = [];
   #dead = false;
 
-  constructor(post: (message: FromHolder) => void) {
+  /** Without `startWorker` the processes of a program run in turn on this thread. */
+  constructor(post: (message: FromHolder) => void, startWorker?: (process: number) => Worker) {
+    this.#post = post;
+    this.#startWorker = startWorker;
     this.#gate = new Gate({
       send: (messages) => post({ kind: "batch", messages }),
       schedule: soon,
-      hold: (held) => this.send({ type: held ? "hold" : "release" }),
+      hold: (held) => {
+        this.send({ type: held ? "hold" : "release" });
+        this.#processes?.hold(held);
+      },
     });
     post({ kind: "hello" });
     // Whoever needs it hears of a failure.
@@ -31,6 +43,7 @@ export class Holder {
   async boot(module: WebAssembly.Module): Promise<void> {
     try {
       await init({ module_or_path: module });
+      if (this.#startWorker !== undefined) this.#processes = this.#others(module, this.#startWorker);
       this.#session = new Session((message: FromSession) => this.#emit(message));
       for (const message of this.#early.splice(0)) this.send(message);
     } catch (error) {
@@ -67,7 +80,33 @@ export class Holder {
     if (this.#dead) return;
     if (message.type === "crashed") this.crash(message.message);
     else if (message.type === "library_wanted") void this.#bring(message.part);
+    else if (message.type === "start_process") this.#processes?.start(message.process, message.birth);
+    else if (message.type === "end_process") this.#processes?.end(message.process);
+    else if (message.type === "say") this.#say(message.process, message.data);
     else this.#gate.push(message);
+  }
+
+  #say(process: number, data: Uint8Array): void {
+    if (process !== 0) {
+      this.#processes?.say(process, data);
+      return;
+    }
+    if (this.#saying.push(data) > 1) return;
+    queueMicrotask(() => this.#post({ kind: "said", said: this.#saying.splice(0) }));
+  }
+
+  #others(module: WebAssembly.Module, startWorker: (process: number) => Worker): Processes {
+    return new Processes({
+      startWorker,
+      module,
+      startHere: (listener) => new Session(listener),
+      fetchPart,
+      said: (process, data) => this.send({ type: "said", process, data }),
+      lost: (process, why) => {
+        this.#gate.push({ type: "output", stream: "stderr", text: `internal error in process ${process}: ${why}\n`, dropped: 0 });
+        this.send({ type: "process_lost", process });
+      },
+    });
   }
 
   async #bring(part: string): Promise<void> {

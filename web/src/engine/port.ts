@@ -6,6 +6,7 @@
 
 import { engineModule, workerUrl } from "./assets";
 import type { FromHolder, Port, PortEvents, ToHolder } from "./channel";
+import { spawn } from "./spawn";
 
 /** Set when a worker could not even start: then no other is tried in this page. */
 let workersForbidden = false;
@@ -16,13 +17,8 @@ export function openPort(events: PortEvents): Port {
 }
 
 function startWorker(): Worker | undefined {
-  const url = workerUrl();
   try {
-    if (url.origin === location.origin) return new Worker(url, { type: "module", name: "loopground" });
-    // Workers must be of the page's origin: a worker of one line that imports the real one.
-    const source = `import ${JSON.stringify(url.href)};`;
-    const blob = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    return new Worker(blob, { type: "module", name: "loopground" });
+    return spawn(workerUrl(), "loopground");
   } catch {
     return undefined;
   }
@@ -49,7 +45,7 @@ function workerPort(worker: Worker, events: PortEvents): Port {
   worker.onmessage = ({ data }: MessageEvent<FromHolder>) => {
     if (!open) return;
     if (data.kind === "hello") greeted = true;
-    else events.onBatch(data.messages);
+    else if (data.kind === "batch") events.onBatch(data.messages);
   };
   worker.onerror = (event) => {
     event.preventDefault();

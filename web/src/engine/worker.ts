@@ -2,6 +2,7 @@
 
 import type { FromHolder, ToHolder } from "./channel";
 import { Holder } from "./holder";
+import { spawn } from "./spawn";
 
 interface WorkerScope {
   postMessage(message: FromHolder): void;
@@ -11,7 +12,11 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-const holder = new Holder((message) => scope.postMessage(message));
+const here = new URL(import.meta.url);
+const holder = new Holder(
+  (message) => scope.postMessage(message),
+  (process) => spawn(here, `process ${process}`),
+);
 
 scope.addEventListener("message", ({ data }) => {
   if (data.kind === "boot") void holder.boot(data.module);

@@ -54,6 +54,25 @@ export type ToSession =
       part: string;
       reason: string;
     }
+  /** Becomes a process of a program that another session runs. */
+  | {
+      type: "join";
+      /** Its number. */
+      process: number;
+      /** What `start_process` said. */
+      birth: Uint8Array;
+    }
+  /** What a process says: one that was started for this session, or the one whose session started this one (0). */
+  | {
+      type: "said";
+      process: number;
+      data: Uint8Array;
+    }
+  /** A process that was started for this session broke. */
+  | {
+      type: "process_lost";
+      process: number;
+    }
   /** The reader cannot keep up: the program stands still until `release`, unless it is told to stop. */
   | {
       type: "hold";
@@ -111,6 +130,23 @@ export type FromSession =
   | {
       type: "library_wanted";
       part: string;
+    }
+  /** Wants another session beside this one, which is told `join`; the page never hears of it. */
+  | {
+      type: "start_process";
+      process: number;
+      birth: Uint8Array;
+    }
+  /** That session is to go, whatever it does. */
+  | {
+      type: "end_process";
+      process: number;
+    }
+  /** A message to the session of a process, or to the session that started this one (0), in order. */
+  | {
+      type: "say";
+      process: number;
+      data: Uint8Array;
     }
   /** The program does not compile. Lines and columns count from 1, columns in characters. */
   | {

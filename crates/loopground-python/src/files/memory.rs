@@ -7,8 +7,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::memory_node::{Body, Clock, Node, Opened, Times, set_mode};
+use super::memory_copies::{self, Change};
+use super::memory_node::{Body, Common, Node, Opened, Times, set_mode};
 use super::{Entry, FileResult, FileSystem, OpenFile, Space, Stat, errno, flags, kind, names};
+use crate::processes::wire::{Bytes, Wire as _};
 
 /// Links on the way of one path.
 const MAX_LINKS: u32 = 40;
@@ -21,7 +23,7 @@ pub struct MemoryFiles {
     root: Rc<Node>,
     start: Vec<u8>,
     next: Cell<u64>,
-    clock: Rc<Clock>,
+    common: Rc<Common>,
 }
 
 /// Where a path leads: the folder, the last name, and what is there now.
@@ -50,15 +52,17 @@ impl MemoryFiles {
     /// When `start` is no absolute path.
     #[must_use]
     pub fn new(start: &str) -> Self {
-        let clock = Clock {
+        let common = Common {
             now: Cell::new(0),
             owner: (1000, 1000),
+            watcher: RefCell::default(),
+            quiet: Cell::new(false),
         };
         let new = Self {
             root: Node::directory(1, 0o755, None, 0),
             start: start.as_bytes().to_vec(),
             next: Cell::new(2),
-            clock: Rc::new(clock),
+            common: Rc::new(common),
         };
         new.provide_folder(b"/tmp");
         new.provide_folder(start.as_bytes());
@@ -111,8 +115,20 @@ impl MemoryFiles {
         self.next.replace(self.next.get() + 1)
     }
 
-    fn now(&self) -> i64 {
-        self.clock.now.get()
+    pub(super) fn root(&self) -> &Rc<Node> {
+        &self.root
+    }
+
+    /// Does something that may make a file, which gets this number.
+    pub(super) fn numbered<T>(&self, inode: u64, make: impl FnOnce() -> T) -> T {
+        let next = self.next.replace(inode);
+        let made = make();
+        self.next.set(next);
+        made
+    }
+
+    pub(super) fn now(&self) -> i64 {
+        self.common.now.get()
     }
 
     /// Walks a path. `follow`: a link at its end is followed too.
@@ -287,6 +303,11 @@ impl FileSystem for MemoryFiles {
                 let body = Body::File(RefCell::default());
                 let node = Node::new(self.inode(), mode, body, self.now());
                 self.add(place, node.clone())?;
+                self.common.tell(|| Change::Create {
+                    path: Bytes(path.to_vec()),
+                    mode,
+                    inode: node.inode,
+                });
                 node
             }
         };
@@ -296,17 +317,19 @@ impl FileSystem for MemoryFiles {
         {
             data.borrow_mut().clear();
             node.touch(self.now());
+            let (inode, length) = (node.inode, 0);
+            self.common.tell(|| Change::Truncate { inode, length });
         }
         Ok(Rc::new(Opened {
             node,
             flags: wanted,
             place: Cell::new(0),
-            clock: self.clock.clone(),
+            common: self.common.clone(),
         }))
     }
 
     fn stat(&self, path: &[u8], follow: bool) -> FileResult<Stat> {
-        Ok(self.find(path, follow)?.stat(self.clock.owner))
+        Ok(self.find(path, follow)?.stat(self.common.owner))
     }
 
     fn list(&self, path: &[u8]) -> FileResult<Vec<Entry>> {
@@ -324,7 +347,14 @@ impl FileSystem for MemoryFiles {
     fn make_directory(&self, path: &[u8], mode: u32) -> FileResult<()> {
         let place = self.vacant(path, true)?;
         let node = Node::directory(self.inode(), mode, Some(&place.folder), self.now());
-        self.add(place, node)
+        let inode = node.inode;
+        self.add(place, node)?;
+        self.common.tell(|| Change::MakeDirectory {
+            path: Bytes(path.to_vec()),
+            mode,
+            inode,
+        });
+        Ok(())
     }
 
     fn remove_directory(&self, path: &[u8]) -> FileResult<()> {
@@ -336,7 +366,11 @@ impl FileSystem for MemoryFiles {
         if place.name == b".." || !node.entries()?.borrow().is_empty() {
             return Err(errno::ENOTEMPTY);
         }
-        self.take(&place)
+        self.take(&place)?;
+        let path = || Bytes(path.to_vec());
+        self.common
+            .tell(|| Change::RemoveDirectory { path: path() });
+        Ok(())
     }
 
     fn remove(&self, path: &[u8]) -> FileResult<()> {
@@ -348,7 +382,10 @@ impl FileSystem for MemoryFiles {
         if place.slash {
             return Err(errno::ENOTDIR);
         }
-        self.take(&place)
+        self.take(&place)?;
+        let path = || Bytes(path.to_vec());
+        self.common.tell(|| Change::Remove { path: path() });
+        Ok(())
     }
 
     fn rename(&self, from: &[u8], to: &[u8]) -> FileResult<()> {
@@ -399,7 +436,13 @@ impl FileSystem for MemoryFiles {
         if let Body::Directory { parent, .. } = &node.body {
             *parent.borrow_mut() = Rc::downgrade(&target.folder);
         }
-        self.add(target, node)
+        self.add(target, node)?;
+        let bytes = |path: &[u8]| Bytes(path.to_vec());
+        self.common.tell(|| Change::Rename {
+            from: bytes(from),
+            to: bytes(to),
+        });
+        Ok(())
     }
 
     fn link(&self, from: &[u8], to: &[u8]) -> FileResult<()> {
@@ -409,7 +452,13 @@ impl FileSystem for MemoryFiles {
             return Err(errno::EPERM);
         }
         node.links.set(node.links.get() + 1);
-        self.add(place, node)
+        self.add(place, node)?;
+        let bytes = |path: &[u8]| Bytes(path.to_vec());
+        self.common.tell(|| Change::Link {
+            from: bytes(from),
+            to: bytes(to),
+        });
+        Ok(())
     }
 
     fn symlink(&self, target: &[u8], path: &[u8]) -> FileResult<()> {
@@ -418,7 +467,14 @@ impl FileSystem for MemoryFiles {
         }
         let place = self.vacant(path, false)?;
         let node = Node::new(self.inode(), 0o777, Body::Link(target.to_vec()), self.now());
-        self.add(place, node)
+        let inode = node.inode;
+        self.add(place, node)?;
+        self.common.tell(|| Change::Symlink {
+            target: Bytes(target.to_vec()),
+            path: Bytes(path.to_vec()),
+            inode,
+        });
+        Ok(())
     }
 
     fn read_link(&self, path: &[u8]) -> FileResult<Vec<u8>> {
@@ -429,16 +485,26 @@ impl FileSystem for MemoryFiles {
     }
 
     fn set_mode(&self, path: &[u8], mode: u32) -> FileResult<()> {
-        set_mode(&*self.find(path, true)?, mode, self.now());
+        let node = self.find(path, true)?;
+        set_mode(&node, mode, self.now());
+        let inode = node.inode;
+        self.common.tell(|| Change::SetMode { inode, mode });
         Ok(())
     }
 
     fn set_times(&self, path: &[u8], accessed: i64, modified: i64, follow: bool) -> FileResult<()> {
         let changed = self.now();
-        self.find(path, follow)?.times.set(Times {
+        let node = self.find(path, follow)?;
+        node.times.set(Times {
             accessed,
             modified,
             changed,
+        });
+        let inode = node.inode;
+        self.common.tell(|| Change::SetTimes {
+            inode,
+            accessed,
+            modified,
         });
         Ok(())
     }
@@ -462,7 +528,28 @@ impl FileSystem for MemoryFiles {
     }
 
     fn at(&self, time: Duration) {
-        self.clock.now.set(time.as_nanos() as i64);
+        self.common.now.set(time.as_nanos() as i64);
+    }
+
+    fn copy(&self) -> Option<Vec<u8>> {
+        Some(memory_copies::copy(self))
+    }
+
+    fn fill(&self, copy: &[u8], first: u64) -> bool {
+        self.next.set(first);
+        memory_copies::fill(self, copy)
+    }
+
+    fn watch(&self, tell: Box<dyn Fn(&[u8])>) {
+        *self.common.watcher.borrow_mut() = Some(tell);
+    }
+
+    fn apply(&self, change: &[u8]) {
+        if let Some(change) = Change::from_bytes(change) {
+            self.common.quiet.set(true);
+            memory_copies::apply(self, change);
+            self.common.quiet.set(false);
+        }
     }
 
     fn start(&self) -> Vec<u8> {

@@ -4,7 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
+use super::memory_copies::Change;
 use super::{Errno, FileResult, OpenFile, Stat, errno, flags, kind};
+use crate::processes::wire::{Bytes, Wire as _};
 
 pub(super) enum Body {
     File(RefCell<Vec<u8>>),
@@ -124,9 +126,23 @@ impl Node {
 }
 
 /// What all open files and the file system know together.
-pub(super) struct Clock {
+pub(super) struct Common {
     pub(super) now: Cell<i64>,
     pub(super) owner: (u32, u32),
+    /// Who hears of changes, for other copies of the files.
+    pub(super) watcher: RefCell<Option<Box<dyn Fn(&[u8])>>>,
+    /// A change of another copy is made here too: nobody is told.
+    pub(super) quiet: Cell<bool>,
+}
+
+impl Common {
+    pub(super) fn tell(&self, change: impl FnOnce() -> Change) {
+        if let Some(watcher) = &*self.watcher.borrow()
+            && !self.quiet.get()
+        {
+            watcher(&change().to_bytes());
+        }
+    }
 }
 
 /// A node that is open.
@@ -134,7 +150,7 @@ pub(super) struct Opened {
     pub(super) node: Rc<Node>,
     pub(super) flags: i32,
     pub(super) place: Cell<u64>,
-    pub(super) clock: Rc<Clock>,
+    pub(super) common: Rc<Common>,
 }
 
 impl Opened {
@@ -195,7 +211,12 @@ impl OpenFile for Opened {
         data[start..end].copy_from_slice(new);
         self.place.set(end as u64);
         drop(data);
-        self.node.touch(self.clock.now.get());
+        self.node.touch(self.common.now.get());
+        self.common.tell(|| Change::Write {
+            inode: self.node.inode,
+            place: (self.flags & flags::APPEND == 0).then_some(start as u64),
+            data: Bytes(new.to_vec()),
+        });
         Ok(new.len())
     }
 
@@ -215,7 +236,7 @@ impl OpenFile for Opened {
     }
 
     fn stat(&self) -> FileResult<Stat> {
-        Ok(self.node.stat(self.clock.owner))
+        Ok(self.node.stat(self.common.owner))
     }
 
     fn truncate(&self, length: u64) -> FileResult<()> {
@@ -227,21 +248,30 @@ impl OpenFile for Opened {
             return Err(errno::EINVAL);
         }
         self.data()?.borrow_mut().resize(length as usize, 0);
-        self.node.touch(self.clock.now.get());
+        self.node.touch(self.common.now.get());
+        let inode = self.node.inode;
+        self.common.tell(|| Change::Truncate { inode, length });
         Ok(())
     }
 
     fn set_mode(&self, mode: u32) -> FileResult<()> {
-        set_mode(&self.node, mode, self.clock.now.get());
+        set_mode(&self.node, mode, self.common.now.get());
+        let inode = self.node.inode;
+        self.common.tell(|| Change::SetMode { inode, mode });
         Ok(())
     }
 
     fn set_times(&self, accessed: i64, modified: i64) -> FileResult<()> {
-        let changed = self.clock.now.get();
+        let changed = self.common.now.get();
         self.node.times.set(Times {
             accessed,
             modified,
             changed,
+        });
+        self.common.tell(|| Change::SetTimes {
+            inode: self.node.inode,
+            accessed,
+            modified,
         });
         Ok(())
     }

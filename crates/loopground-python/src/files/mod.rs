@@ -8,6 +8,7 @@
 //! bits) are Linux's, everywhere.
 
 pub mod memory;
+mod memory_copies;
 mod memory_node;
 pub mod names;
 pub mod pipe;
@@ -173,6 +174,18 @@ pub trait FileSystem {
     fn may(&self, path: &[u8], access: u32, follow: bool) -> bool;
     /// Told before each call what time it is, for those that keep no clock.
     fn at(&self, _time: Duration) {}
+    /// Everything, for a process beside this one that cannot see these files; `None` when it can.
+    fn copy(&self) -> Option<Vec<u8>> {
+        None
+    }
+    /// Takes what [`FileSystem::copy`] gave; new files are numbered from `first` on. False when it cannot.
+    fn fill(&self, _copy: &[u8], _first: u64) -> bool {
+        false
+    }
+    /// Tells of each change from now on, but not of those that are applied.
+    fn watch(&self, _tell: Box<dyn Fn(&[u8])>) {}
+    /// Does what was done to another copy.
+    fn apply(&self, _change: &[u8]) {}
     /// The folder to start in.
     fn start(&self) -> Vec<u8>;
     /// The bits that new files do not get, at the start.

@@ -72,6 +72,12 @@ impl System {
                 };
                 let _ = self.host.write(stream, &data.0);
             }
+            FromProcess::Changed { change } => {
+                if let Some(files) = self.host.files() {
+                    files.apply(&change.0);
+                }
+                self.tell_of_change(from, &change.0);
+            }
             FromProcess::Idle { received, report } => peer.set_idle(Some((received, report))),
             FromProcess::Ended { killed, number } => self.end(
                 process,
@@ -100,6 +106,11 @@ impl System {
                 process.with_vm(|vm| vm.provide_input(input));
             }
             ToProcess::Parent { pid } => self.adopted_by.set(Some(pid)),
+            ToProcess::Changed { change } => {
+                if let Some(files) = self.host.files() {
+                    files.apply(&change.0);
+                }
+            }
         }
     }
 

@@ -8,9 +8,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::messages::{Birth, FromProcess, HandleNumber, Reply, Request};
-use super::wire::Wire as _;
+use super::wire::{Bytes, Wire as _};
 use super::{Pid, System, TooMany};
 use crate::embed::Host;
+use crate::files::FileSystem;
 use crate::files::table::{self, Files};
 use crate::modules::posix::process;
 use crate::vm::program::{self, Started};
@@ -181,6 +182,9 @@ impl System {
     pub fn begin(&self, birth: &Birth, link: &Rc<Link>) -> Result<Pid, TooMany> {
         self.start(birth.parent, |vm, run| {
             let system = vm.host.files().unwrap_or_else(|| Files::default().system);
+            if let Some(copy) = &birth.files {
+                fill(&system, &copy.0, birth.pid, link);
+            }
             let files = Files::of_birth(birth, link, system);
             *vm.extension::<Started>().options.borrow_mut() = birth.options.clone();
             table::install(vm, Rc::new(files));
@@ -192,6 +196,19 @@ impl System {
     }
 }
 
-fn bytes(own: &super::wire::Bytes) -> Vec<u8> {
+/// Gives this process its copy of the files; what it does to them is told.
+fn fill(files: &Rc<dyn FileSystem>, copy: &[u8], pid: Pid, link: &Rc<Link>) {
+    // Nobody else gives new files these numbers.
+    files.fill(copy, u64::from(pid) << 32);
+    let link = Rc::downgrade(link);
+    files.watch(Box::new(move |change| {
+        if let Some(link) = link.upgrade() {
+            let change = Bytes(change.to_vec());
+            link.tell(&FromProcess::Changed { change });
+        }
+    }));
+}
+
+fn bytes(own: &Bytes) -> Vec<u8> {
     own.0.clone()
 }

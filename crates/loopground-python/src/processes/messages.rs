@@ -25,6 +25,8 @@ wire! {
         Output { error: bool, data: Bytes },
         /// None of its threads can run before a message comes; so many have come so far.
         Idle { received: u64, report: String },
+        /// It changed the files, of which each process has a copy.
+        Changed { change: Bytes },
         /// It is over: the exit status, or the signal that ended it.
         Ended { killed: bool, number: i32 },
     }
@@ -39,6 +41,8 @@ wire! {
         Input { data: Option<Bytes> },
         /// Its parent is gone, and this one took its place.
         Parent { pid: u32 },
+        /// Another process changed the files.
+        Changed { change: Bytes },
     }
 }
 
@@ -155,6 +159,10 @@ wire! {
         pub folder: Bytes,
         pub umask: u32,
         pub options: Options,
+        /// What it may use.
+        pub max_memory: Option<u64>,
+        /// The files, when it cannot see those of the others.
+        pub files: Option<Bytes>,
         pub open: Vec<Open>,
     }
 }
@@ -186,6 +194,8 @@ impl Birth {
             folder: Bytes::default(),
             umask: 0,
             options: Options::default(),
+            max_memory: None,
+            files: None,
             open: Vec::new(),
         }
     }

@@ -184,6 +184,8 @@ pub struct System {
     adopted_by: Cell<Option<Pid>>,
     /// Pipes that were made for processes beside this one.
     pipes: Cell<u64>,
+    /// Whether those hear of changes of the files.
+    watches_files: Cell<bool>,
     /// Where each interpreter finds its system.
     own: Weak<System>,
 }
@@ -213,6 +215,7 @@ impl System {
             link,
             adopted_by: Cell::new(None),
             pipes: Cell::new(FIRST_PIPE),
+            watches_files: Cell::new(false),
             own: own.clone(),
         })
     }

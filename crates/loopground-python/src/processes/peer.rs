@@ -4,13 +4,13 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use super::messages::{Birth, HandleNumber, Open, Opening, Reply, ToProcess};
 use super::segment::Segment;
 use super::semaphore::Semaphore;
 use super::waiters::Waiters;
-use super::wire::Wire as _;
+use super::wire::{Bytes, Wire as _};
 use super::{Pid, System};
 use crate::embed::Host;
 use crate::files::socket::Socket;
@@ -170,7 +170,7 @@ impl Peer {
                 error: *stream == crate::embed::Stream::Stderr,
             },
             Target::File(_) => Opening::File {
-                path: super::wire::Bytes(description.path.clone()),
+                path: Bytes(description.path.clone()),
             },
             Target::Input | Target::Remote(_) => Opening::Input,
         }
@@ -192,10 +192,39 @@ pub struct NotBeside;
 
 impl System {
     /// Whether new processes may run beside this one: not when what happens has to be the same every time, nor when all
-    /// that happens is to be told in its order.
+    /// that happens is to be counted or told in its order.
     #[must_use]
     pub fn may_run_beside(&self) -> bool {
-        !self.config.virtual_time && self.config.seed.is_none() && !self.host.watches()
+        let counts = self.config.max_steps.is_some() || self.host.watches();
+        !self.config.virtual_time && self.config.seed.is_none() && !counts
+    }
+
+    /// All files, when a process beside this one cannot see them; from then on it hears of every change.
+    fn copy_of_files(&self) -> Option<Bytes> {
+        let files = self.host.files()?;
+        let copy = files.copy()?;
+        if !self.watches_files.replace(true) {
+            let own = Weak::clone(&self.own);
+            files.watch(Box::new(move |change| {
+                if let Some(system) = own.upgrade() {
+                    system.tell_of_change(0, change);
+                }
+            }));
+        }
+        Some(Bytes(copy))
+    }
+
+    /// Tells all processes beside this one, but not the one that did it.
+    pub(super) fn tell_of_change(&self, who: Pid, change: &[u8]) {
+        for process in self.processes.borrow().iter() {
+            if let Some(peer) = &process.peer
+                && process.pid != who
+                && process.end().is_none()
+            {
+                let change = Bytes(change.to_vec());
+                peer.send(&ToProcess::Changed { change });
+            }
+        }
     }
 
     /// Gives a new process to the host, with what it has open made known to it by `fill`.
@@ -214,6 +243,8 @@ impl System {
         let peer = Peer::new(pid, Rc::clone(&self.host));
         birth.open = fill(&peer).ok_or(NotBeside)?;
         birth.pid = pid;
+        birth.max_memory = self.config.max_memory;
+        birth.files = self.copy_of_files();
         match self.host.start_process(pid, &birth.to_bytes()) {
             true => Ok(peer),
             false => Err(NotBeside),

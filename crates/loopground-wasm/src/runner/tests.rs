@@ -105,6 +105,14 @@ impl Engine for Script {
     fn provide_library(&mut self, _part: &str, content: Result<Rc<[u8]>, String>) {
         assert!(self.library.replace(content).is_none(), "once");
     }
+
+    fn receive(&mut self, from: u32, message: &[u8]) {
+        self.print(&format!("({from} said {message:?})"));
+    }
+
+    fn lost(&mut self, process: u32) {
+        self.print(&format!("({process} is lost)"));
+    }
 }
 
 impl Drop for Script {
@@ -243,6 +251,36 @@ fn input(text: &str) -> ToSession {
     ToSession::Input {
         text: text.to_owned(),
     }
+}
+
+#[test]
+fn what_other_processes_say_reaches_the_program_and_what_it_asks_of_them_goes_out() {
+    let stage = Stage {
+        acts: RefCell::new([Act::Answer(Drive::Waiting), Act::Answer(Drive::Waiting)].into()),
+        ..Stage::default()
+    };
+    let launched = Rc::clone(&stage.launched);
+    let mut rig = Rig::on(stage);
+    assert_eq!(rig.settle(), Next::Idle);
+    let data = Bytes([1].into());
+    rig.runner.receive(ToSession::Said { process: 2, data });
+    assert_eq!(rig.settle(), Next::Idle);
+    let errands = launched
+        .borrow()
+        .as_ref()
+        .map(|launch| launch.errands.clone());
+    let errand = FromSession::EndProcess { process: 2 };
+    errands.expect("a program runs").borrow_mut().push(errand);
+    rig.runner.receive(ToSession::ProcessLost { process: 3 });
+    rig.settle();
+    let expected = [
+        "started",
+        "> (2 said [1])",
+        "> (3 is lost)",
+        "finished 0 in 0",
+        "EndProcess { process: 2 }",
+    ];
+    assert_eq!(rig.told(), expected);
 }
 
 #[test]
