@@ -6,15 +6,15 @@ use std::time::Duration;
 
 use loopground_browser::{BrowserClock, clock, random, workers};
 use loopground_core::Clock;
-use loopground_python::embed::{Host, Interpreter, Stream, WriteError};
+use loopground_python::embed::{Host, Stream, WriteError};
 use loopground_python::files::FileSystem;
 use loopground_python::files::memory::MemoryFiles;
 #[cfg(target_arch = "wasm32")]
 use loopground_python::object::pointer::pool::Pooled;
 
+use crate::errands::Errands;
 use crate::messages::{Bytes, Files, FromSession};
 use crate::outbox::Outbox;
-use crate::runner::Errands;
 
 /// Counts what is in use: the module's memory itself never shrinks.
 #[cfg(target_arch = "wasm32")]
@@ -81,10 +81,6 @@ impl PageHost {
             allocated_before: allocated(),
         }
     }
-
-    fn ask(&self, errand: FromSession) {
-        self.errands.borrow_mut().push(errand);
-    }
 }
 
 impl std::fmt::Debug for PageHost {
@@ -110,7 +106,7 @@ impl Host for PageHost {
 
     fn write(&self, stream: Stream, bytes: &[u8]) -> Result<(), WriteError> {
         match self.seat {
-            Seat::Beside { .. } => self.send(0, Interpreter::output_message(stream, bytes)),
+            Seat::Beside { .. } => self.errands.write(stream, bytes),
             Seat::Alone | Seat::First => self.output.borrow_mut().write(stream, bytes),
         }
         Ok(())
@@ -134,18 +130,19 @@ impl Host for PageHost {
         let can = self.seat == Seat::First;
         if can {
             let birth = Bytes(birth.into());
-            self.ask(FromSession::StartProcess { process, birth });
+            self.errands
+                .ask(FromSession::StartProcess { process, birth });
         }
         can
     }
 
     fn end_process(&self, process: u32) {
-        self.ask(FromSession::EndProcess { process });
+        self.errands.ask(FromSession::EndProcess { process });
     }
 
     fn send(&self, process: u32, message: Vec<u8>) {
         let data = Bytes(message.into());
-        self.ask(FromSession::Say { process, data });
+        self.errands.ask(FromSession::Say { process, data });
     }
 
     fn memory_used(&self) -> u64 {
@@ -193,7 +190,7 @@ mod tests {
     fn a_file_is_found_by_any_of_its_names() {
         let files = [("./pkg/mod.py", "1"), ("/main.py", "2")];
         let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
-        let host = PageHost::new(files.into(), Rc::default(), Seat::Alone, Rc::default());
+        let host = PageHost::new(files.into(), Rc::default(), Seat::Alone, Errands::default());
         for (path, text) in [
             ("pkg/mod.py", Some("1")),
             ("/pkg//mod.py", Some("1")),

@@ -10,6 +10,7 @@
 
 mod crash;
 mod engine;
+mod errands;
 pub mod host;
 pub mod messages;
 mod outbox;

@@ -14,6 +14,7 @@ use loopground_browser::Next;
 use loopground_python::embed::{Config, Drive, Entry, Input, PYTHON_VERSION, Program};
 
 use crate::engine::Engine;
+use crate::errands::Errands;
 use crate::host;
 use crate::messages::{Files, FromSession, RunOptions, ToSession};
 use crate::outbox::{Outbox, PLENTY};
@@ -25,9 +26,6 @@ const KILLED: i32 = 137;
 const MAX_MEMORY: u64 = 1 << 30;
 /// Input that may wait to be read.
 const MAX_INPUT: usize = 1 << 20;
-
-/// What the interpreter asks of other sessions, in order: see [`FromSession::Say`].
-pub type Errands = Rc<RefCell<Vec<FromSession>>>;
 
 /// Everything that is needed to start a program.
 #[derive(Debug)]
@@ -212,7 +210,7 @@ impl<W: World> Runner<W> {
 
     /// What the page is to be told, in order.
     pub fn take_messages(&mut self) -> Vec<FromSession> {
-        self.messages.append(&mut self.errands.borrow_mut());
+        self.messages.append(&mut self.errands.take());
         std::mem::take(&mut self.messages)
     }
 
@@ -331,7 +329,7 @@ impl<W: World> Runner<W> {
                 ..Config::default()
             },
             files,
-            errands: Rc::clone(&self.errands),
+            errands: self.errands.clone(),
         };
         self.held = false;
         self.warmth = Warmth::Warm;
@@ -345,7 +343,7 @@ impl<W: World> Runner<W> {
         self.run = None;
         self.warmth = Warmth::Warm;
         let since = self.world.now();
-        match self.world.join(process, birth, Rc::clone(&self.errands)) {
+        match self.world.join(process, birth, self.errands.clone()) {
             Some(engine) => self.run = Some(Run::new(engine, since)),
             None => self.reject("join: what the process begins with cannot be read".to_owned()),
         }

@@ -12,10 +12,11 @@ use loopground_python::embed::{Config, Entry, Interpreter, Program};
 use wasm_bindgen::prelude::*;
 
 use crate::crash;
+use crate::errands::Errands;
 use crate::host::{PageHost, Seat};
 use crate::messages::{Files, Malformed, Shape, ToSession};
 use crate::outbox::Outbox;
-use crate::runner::{Errands, Launch, Runner, World};
+use crate::runner::{Launch, Runner, World};
 
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen(typescript_custom_section)]

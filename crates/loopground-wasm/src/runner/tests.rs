@@ -270,7 +270,7 @@ fn what_other_processes_say_reaches_the_program_and_what_it_asks_of_them_goes_ou
         .as_ref()
         .map(|launch| launch.errands.clone());
     let errand = FromSession::EndProcess { process: 2 };
-    errands.expect("a program runs").borrow_mut().push(errand);
+    errands.expect("a program runs").ask(errand);
     rig.runner.receive(ToSession::ProcessLost { process: 3 });
     rig.settle();
     let expected = [
