@@ -126,3 +126,14 @@ test("where workers cannot be made at all everything runs on this thread", async
   assert.deepEqual(sessions[0]?.told, ["join", "library"]);
   assert.deepEqual(heard, [["said", 2]]);
 });
+
+test("a process that is started while the page cannot keep up is held from the beginning", () => {
+  const { processes, workers } = stage();
+  processes.start(2, bytes);
+  processes.hold(true);
+  processes.start(3, bytes);
+  processes.hold(false);
+  processes.start(4, bytes);
+  const told = workers.map((worker) => worker.told.slice(1));
+  assert.deepEqual(told, [["join", "hold", "release"], ["join", "hold", "release"], ["join"]]);
+});

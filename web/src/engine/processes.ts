@@ -37,6 +37,8 @@ export class Processes {
   readonly #members = new Map<number, Member>();
   /** Set when a worker could not even start: then no other is tried. */
   #refused = false;
+  /** The page cannot keep up: none of them is to print more. */
+  #held = false;
 
   constructor(hooks: ProcessesHooks) {
     this.#hooks = hooks;
@@ -46,6 +48,7 @@ export class Processes {
     const member = this.#beside(process) ?? this.#here(process);
     this.#members.set(process, member);
     member.send({ type: "join", process, birth });
+    if (this.#held) member.send({ type: "hold" });
   }
 
   /** It goes at once, whatever it does. */
@@ -59,6 +62,7 @@ export class Processes {
   }
 
   hold(held: boolean): void {
+    this.#held = held;
     for (const member of this.#members.values()) member.send({ type: held ? "hold" : "release" });
   }
 
