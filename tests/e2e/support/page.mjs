@@ -63,17 +63,17 @@ export class Reader {
   }
 
   /** Waits for the status to match. */
-  until(pattern) {
-    return this.#poll(() => this.status(), pattern);
+  until(pattern, patience = PATIENCE_MS) {
+    return this.#poll(() => this.status(), pattern, patience);
   }
 
-  untilOutput(pattern) {
-    return this.#poll(() => this.output(), pattern);
+  untilOutput(pattern, patience = PATIENCE_MS) {
+    return this.#poll(() => this.output(), pattern, patience);
   }
 
   /** Waits until what is seen matches, and says what there was if it never does, or when nothing more will come. */
-  async #poll(see, pattern) {
-    const end = Date.now() + PATIENCE_MS;
+  async #poll(see, pattern, patience) {
+    const end = Date.now() + patience;
     for (;;) {
       const status = await this.status();
       const seen = await see();
