@@ -212,10 +212,12 @@ fn write(files: &MemoryFiles, path: &[u8], wanted: i32, data: &[u8]) {
 
 /// Two copies; what is done to the first is done to the second.
 fn two() -> (MemoryFiles, Rc<MemoryFiles>) {
-    let first = MemoryFiles::new("/home");
+    let first = MemoryFiles::new("/place");
     first.provide("main.py", b"pass".to_vec());
-    first.make_directory(b"/home/sub", 0o755).unwrap();
-    first.link(b"/home/main.py", b"/home/sub/same.py").unwrap();
+    first.make_directory(b"/place/sub", 0o755).unwrap();
+    first
+        .link(b"/place/main.py", b"/place/sub/same.py")
+        .unwrap();
     let second = Rc::new(MemoryFiles::new("/"));
     assert!(second.fill(&first.copy().unwrap(), 1 << 32));
     let told = Rc::clone(&second);
@@ -226,39 +228,39 @@ fn two() -> (MemoryFiles, Rc<MemoryFiles>) {
 #[test]
 fn a_copy_has_everything_and_hard_links_stay_one_file() {
     let (first, second) = two();
-    assert_eq!(read(&second, b"/home/main.py").unwrap(), b"pass");
-    let stats = [b"/home/main.py".as_slice(), b"/home/sub", b"/home", b"/"];
+    assert_eq!(read(&second, b"/place/main.py").unwrap(), b"pass");
+    let stats = [b"/place/main.py".as_slice(), b"/place/sub", b"/place", b"/"];
     for path in stats {
         let (one, other) = (first.stat(path, true), second.stat(path, true));
         assert_eq!(one, other, "{path:?}");
     }
-    write(&first, b"/home/main.py", 0, b"next");
-    assert_eq!(read(&second, b"/home/sub/same.py").unwrap(), b"next");
-    assert_eq!(second.list(b"/home/sub/..").unwrap().len(), 2);
+    write(&first, b"/place/main.py", 0, b"next");
+    assert_eq!(read(&second, b"/place/sub/same.py").unwrap(), b"next");
+    assert_eq!(second.list(b"/place/sub/..").unwrap().len(), 2);
 }
 
 #[test]
 fn changes_reach_the_other_copy() {
     let (first, second) = two();
-    write(&first, b"/home/log", flags::APPEND, b"one\n");
-    write(&second, b"/home/log", flags::APPEND, b"two\n");
-    write(&first, b"/home/log", flags::APPEND, b"three\n");
-    assert_eq!(read(&second, b"/home/log").unwrap(), b"one\ntwo\nthree\n");
-    write(&first, b"/home/log", flags::TRUNCATE, b"new");
-    assert_eq!(read(&second, b"/home/log").unwrap(), b"new");
-    first.rename(b"/home/log", b"/home/sub/log").unwrap();
-    first.make_directory(b"/tmp/a", 0o700).unwrap();
-    first.symlink(b"../home", b"/tmp/link").unwrap();
-    assert_eq!(read(&second, b"/tmp/link/sub/log").unwrap(), b"new");
-    first.set_mode(b"/home/sub/log", 0o400).unwrap();
+    write(&first, b"/place/log", flags::APPEND, b"one\n");
+    write(&second, b"/place/log", flags::APPEND, b"two\n");
+    write(&first, b"/place/log", flags::APPEND, b"three\n");
+    assert_eq!(read(&second, b"/place/log").unwrap(), b"one\ntwo\nthree\n");
+    write(&first, b"/place/log", flags::TRUNCATE, b"new");
+    assert_eq!(read(&second, b"/place/log").unwrap(), b"new");
+    first.rename(b"/place/log", b"/place/sub/log").unwrap();
+    first.make_directory(b"/place/a", 0o700).unwrap();
+    first.symlink(b"../place", b"/place/link").unwrap();
+    assert_eq!(read(&second, b"/place/link/sub/log").unwrap(), b"new");
+    first.set_mode(b"/place/sub/log", 0o400).unwrap();
     assert_eq!(
-        second.stat(b"/home/sub/log", true).unwrap().mode & 0o777,
+        second.stat(b"/place/sub/log", true).unwrap().mode & 0o777,
         0o400
     );
-    first.remove(b"/home/sub/log").unwrap();
-    first.remove_directory(b"/tmp/a").unwrap();
-    assert!(second.stat(b"/home/sub/log", true).is_err());
-    assert!(second.stat(b"/tmp/a", true).is_err());
+    first.remove(b"/place/sub/log").unwrap();
+    first.remove_directory(b"/place/a").unwrap();
+    assert!(second.stat(b"/place/sub/log", true).is_err());
+    assert!(second.stat(b"/place/a", true).is_err());
 }
 
 #[test]
@@ -267,9 +269,9 @@ fn what_is_applied_is_not_told_again() {
     let told = Rc::new(RefCell::new(0));
     let counted = Rc::clone(&told);
     second.watch(Box::new(move |_| *counted.borrow_mut() += 1));
-    write(&first, b"/home/log", 0, b"one");
+    write(&first, b"/place/log", 0, b"one");
     assert_eq!(*told.borrow(), 0);
-    write(&second, b"/home/log", 0, b"one");
+    write(&second, b"/place/log", 0, b"one");
     assert_eq!(*told.borrow(), 1);
     second.apply(b"no change");
 }
