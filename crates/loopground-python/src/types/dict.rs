@@ -334,6 +334,19 @@ impl PyDict {
         }
     }
 
+    /// Exchanges a value for the one at `place` if the key there is this very object.
+    #[inline(always)]
+    pub fn exchange_if_key(&self, place: usize, key: &Value, with: &mut Option<Value>) -> bool {
+        let mut table = self.table.borrow_mut();
+        match (table.entries.get_mut(place), with) {
+            (Some(entry), Some(with)) if entry.key.as_ref().is_some_and(|found| found.is(key)) => {
+                std::mem::swap(&mut entry.value, with);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Replaces the value at `place` if the key there is this very object.
     #[inline(always)]
     pub fn replace_if_key(&self, place: usize, key: &Value, value: Value) -> Result<Value, Value> {

@@ -55,8 +55,44 @@ pub(super) enum Site {
     Flow(Flow),
 }
 
-/// `LOAD_ATTR`.
+/// `LOAD_ATTR` of what an instance or its class has, where the site's cache tells; otherwise nothing was changed.
 #[inline(always)]
+pub(super) fn quick_load(frame: &mut Frame, code: &PyCode, instruction: Instruction) -> bool {
+    let cache = &code.caches[usize::from(instruction.b)];
+    let known = cache.state.get();
+    if known != state::INSTANCE && known != state::METHOD {
+        return false;
+    }
+    let Some(object) = frame.peek(1).as_object() else {
+        return false;
+    };
+    if object.class().version.get() != cache.version.get() {
+        return false;
+    }
+    let name = &code.names[instruction.arg as usize];
+    let for_call = instruction.a != 0;
+    let value = if known == state::INSTANCE {
+        object.dict_entry(cache.place.get() as usize, name)
+    } else if for_call && !object.dict_has(name) {
+        cache.value.borrow().clone()
+    } else {
+        None
+    };
+    let Some(value) = value else { return false };
+    let top = frame.slots.len() - 1;
+    let object = frame.slots[top].replace(value);
+    if known == state::METHOD {
+        frame.slots.push(object);
+    } else {
+        drop(object);
+        if for_call {
+            frame.slots.push(None);
+        }
+    }
+    true
+}
+
+/// `LOAD_ATTR`.
 pub(super) fn load(
     vm: &Vm,
     frame: &mut Frame,
@@ -96,8 +132,31 @@ pub(super) fn load(
     Ok(Site::Loaded)
 }
 
-/// `STORE_ATTR`: a call that remains to be done, if there is one.
+/// `STORE_ATTR` of an attribute that stands where it stood last time; otherwise nothing was changed.
 #[inline(always)]
+pub(super) fn quick_store(frame: &mut Frame, code: &PyCode, instruction: Instruction) -> bool {
+    let cache = &code.caches[usize::from(instruction.b)];
+    let top = frame.slots.len() - 1;
+    let (value, object) = match &mut frame.slots[top - 1..] {
+        [value, Some(object)] => (value, object),
+        _ => return false,
+    };
+    let Some(target) = object.as_object() else {
+        return false;
+    };
+    if cache.state.get() != state::INSTANCE || target.class().version.get() != cache.version.get() {
+        return false;
+    }
+    let name = &code.names[instruction.arg as usize];
+    if !target.exchange_dict_entry(cache.place.get() as usize, name, value) {
+        return false;
+    }
+    // The old value goes first: it stands where the new one stood.
+    frame.slots.truncate(top - 1);
+    true
+}
+
+/// `STORE_ATTR`: a call that remains to be done, if there is one.
 pub(super) fn store(
     vm: &Vm,
     frame: &mut Frame,

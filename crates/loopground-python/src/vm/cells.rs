@@ -2,33 +2,21 @@
 //!
 //! Not here: making a closure (`make_function`).
 
+use super::Vm;
 use super::frame::Frame;
-use super::{PyResult, Vm};
 use crate::code::{Instruction, Op, PyCode};
 use crate::object::{Ref, Value};
 use crate::types::cell::PyCell;
 
-fn cell(frame: &Frame, place: usize) -> Option<&PyCell> {
-    frame.slots[place].as_ref().and_then(Value::get::<PyCell>)
-}
-
-/// `MAKE_CELL`, `COPY_FREE_VARS`, `LOAD_DEREF` and `STORE_DEREF`.
+/// `MAKE_CELL`, `COPY_FREE_VARS` and `STORE_DEREF`.
 #[inline(always)]
-pub(super) fn execute(
-    vm: &Vm,
-    frame: &mut Frame,
-    code: &PyCode,
-    instruction: Instruction,
-) -> PyResult<()> {
+pub(super) fn execute(vm: &Vm, frame: &mut Frame, code: &PyCode, instruction: Instruction) {
     let place = instruction.arg as usize;
     match instruction.op {
-        Op::LoadDeref => match cell(frame, place).and_then(PyCell::get) {
-            Some(value) => frame.push(value),
-            None => return Err(vm.unbound_deref(code, instruction.arg)),
-        },
         Op::StoreDeref => {
             let value = frame.pop();
-            if let Some(cell) = cell(frame, place) {
+            let cell = frame.slots[place].as_ref();
+            if let Some(cell) = cell.and_then(Value::get::<PyCell>) {
                 cell.set(Some(value));
             }
         }
@@ -51,5 +39,4 @@ pub(super) fn execute(
             }
         }
     }
-    Ok(())
 }

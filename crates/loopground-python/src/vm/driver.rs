@@ -2,8 +2,8 @@
 //!
 //! Not here: the instructions (`dispatch`). Nothing recurses; a Python call switches the frame.
 
-use super::dispatch::run_frame;
 use super::frame::{Deliver, Frame, ReturnStyle};
+use super::outside::run_frame;
 use super::thread::{Activation, NativeActivation, Thread};
 use super::{Flow, NativeFuture, Outcome, PyResult, Raised, Request, Resumption, Trap, Vm};
 use crate::object::{Ref, Value};

@@ -3,9 +3,9 @@
 //! The frequent ones are in `dispatch`.
 
 use super::call::CallArgs;
-use super::dispatch::Next;
 use super::frame::{Deliver, Frame};
 use super::name_access::{load_name, lookup_in_mapping, store_name};
+use super::outside::Next;
 use super::raising::{exception_matches, raise_varargs};
 use super::thread::Thread;
 use super::unpacking::{merge_dict, push_unpacked, store_subscript, unpack_sequence};

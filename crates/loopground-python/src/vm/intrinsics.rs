@@ -3,8 +3,8 @@
 //! Not here: `match` (`matching`), `super()` (`superclass`).
 
 use super::call::text;
-use super::dispatch::Next;
 use super::frame::{Deliver, Frame};
+use super::outside::Next;
 use super::{Flow, NativeResult, PyResult, Vm};
 use crate::code::flags;
 use crate::object::{Ref, Value};

@@ -3,16 +3,30 @@
 //! Not here: plain locals, which `dispatch` loads itself.
 
 use super::call::text;
-use super::dispatch::Next;
 use super::frame::Frame;
 use super::instructions::{discard, push};
+use super::outside::Next;
 use super::{Flow, PyResult, Raised, Vm};
 use crate::code::{Cache, Instruction, PyCode};
 use crate::object::Value;
 use crate::types::dict::PyDict;
 
-/// `LOAD_GLOBAL`; a flow where the globals or the builtins are no plain dictionary.
+/// `LOAD_GLOBAL` where its cache tells the value.
 #[inline(always)]
+pub(super) fn quick_global(frame: &mut Frame, code: &PyCode, instruction: Instruction) -> bool {
+    let name = &code.names[instruction.arg as usize];
+    let cache = &code.caches[usize::from(instruction.b)];
+    let Some(value) = Vm::cached_global(cache, frame, name) else {
+        return false;
+    };
+    frame.push(value);
+    if instruction.a != 0 {
+        frame.slots.push(None);
+    }
+    true
+}
+
+/// `LOAD_GLOBAL` without a cache; a flow where the globals or the builtins are no plain dictionary.
 pub(super) fn load_global(
     vm: &Vm,
     frame: &mut Frame,
@@ -21,13 +35,10 @@ pub(super) fn load_global(
 ) -> PyResult<Option<Flow>> {
     let name = &code.names[instruction.arg as usize];
     let cache = &code.caches[usize::from(instruction.b)];
-    let value = match vm.cached_global(cache, frame, name) {
-        Some(value) => value,
-        None => match vm.global_of_mapping(frame, name) {
-            Some(flow) => return Ok(Some(flow)),
-            None => vm.load_global(cache, frame, name)?,
-        },
-    };
+    if let Some(flow) = vm.global_of_mapping(frame, name) {
+        return Ok(Some(flow));
+    }
+    let value = vm.load_global(cache, frame, name)?;
     frame.push(value);
     if instruction.a != 0 {
         frame.slots.push(None);
@@ -190,20 +201,15 @@ impl Vm {
     /// The fast path of `LOAD_GLOBAL`: the entry stands where it stood, in globals, or in builtins while no
     /// global of that name has come since.
     #[inline(always)]
-    pub(super) fn cached_global(
-        &self,
-        cache: &Cache,
-        frame: &Frame,
-        name: &Value,
-    ) -> Option<Value> {
-        match cache.state.get() {
-            1 => frame.globals.value_if_key(cache.place.get() as usize, name),
+    pub(super) fn cached_global(cache: &Cache, frame: &Frame, name: &Value) -> Option<Value> {
+        let dict = match cache.state.get() {
+            1 => &frame.globals,
             2 if cache.version.get() == frame.globals.version() => {
-                let builtins = &frame.function.as_ref()?.builtins;
-                builtins.value_if_key(cache.place.get() as usize, name)
+                &frame.function.as_ref()?.builtins
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        dict.value_if_key(cache.place.get() as usize, name)
     }
 
     /// `LOAD_GLOBAL` without a cache; remembers where it found the value.

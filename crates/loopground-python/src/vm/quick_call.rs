@@ -102,19 +102,17 @@ pub(super) fn frame_with<const N: usize>(
 #[inline(always)]
 fn frame_from_stack(
     vm: &Vm,
-    thread: &mut Thread,
     caller: &mut Frame,
     function: Ref<PyFunction>,
     first: usize,
-) -> PyResult<Box<Frame>> {
-    enter(vm, thread)?;
+) -> Box<Frame> {
     let mut frame = vm.blank_frame(&function);
     for argument in &mut caller.slots[first..] {
         frame.slots.push(argument.take());
     }
     fill(&mut frame, &function);
     frame.function = Some(function);
-    Ok(frame)
+    frame
 }
 
 /// Gives what is missing of the positional parameters its default, and every other variable no value.
@@ -140,8 +138,32 @@ fn fill(frame: &mut Frame, function: &PyFunction) {
     }
 }
 
-/// `CALL`: callee, receiver or NULL, and `count` arguments stand on the stack.
+/// The frame of `CALL` when the callee is a function whose arguments bind by position; otherwise nothing was changed.
 #[inline(always)]
+pub(super) fn function(
+    vm: &Vm,
+    thread: &mut Thread,
+    caller: &mut Frame,
+    count: usize,
+) -> Option<Box<Frame>> {
+    let base = caller.slots.len() - count;
+    let receiver = usize::from(caller.slots[base - 1].is_some());
+    let callee = caller.slots[base - 2].as_ref()?;
+    let accepts = callee.get::<PyFunction>()?.accepts(count + receiver);
+    if !accepts || thread.depth >= vm.recursion_limit.get() {
+        return None;
+    }
+    let Some(Ok(function)) = caller.slots[base - 2].take().map(Value::into_ref) else {
+        unreachable!("the kind was checked")
+    };
+    thread.depth += 1;
+    let frame = frame_from_stack(vm, caller, function, base - receiver);
+    caller.slots.truncate(base - 2);
+    Some(frame)
+}
+
+/// `CALL`: callee, receiver or NULL, and `count` arguments stand on the stack.
+#[inline]
 pub(super) fn call(
     vm: &Vm,
     thread: &mut Thread,
@@ -165,7 +187,8 @@ pub(super) fn call(
             let Some(Ok(function)) = caller.slots[callee_at].take().map(Value::into_ref) else {
                 unreachable!("the kind was checked")
             };
-            let frame = frame_from_stack(vm, thread, caller, function, first)?;
+            enter(vm, thread)?;
+            let frame = frame_from_stack(vm, caller, function, first);
             caller.slots.truncate(callee_at);
             Ok(Quick::Frame(frame))
         }
@@ -311,7 +334,8 @@ fn instantiate(
             let instance = vm.new_instance(&class);
             caller.slots[base - 1] = Some(instance.clone());
             let function = init.to_ref().expect("just looked at");
-            let mut frame = frame_from_stack(vm, thread, caller, function, base - 1)?;
+            enter(vm, thread)?;
+            let mut frame = frame_from_stack(vm, caller, function, base - 1);
             frame.deliver = Deliver::Construct(instance);
             caller.slots.truncate(callee_at);
             return Ok(Quick::Frame(frame));

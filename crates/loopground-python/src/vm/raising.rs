@@ -2,9 +2,9 @@
 //!
 //! Not here: unwinding (`unwind`), the wording of errors (`errors`).
 
-use super::dispatch::Next;
 use super::frame::Frame;
 use super::instructions::push;
+use super::outside::Next;
 use super::thread::Thread;
 use super::{Flow, PyResult, Raised, Vm};
 use crate::object::Value;

@@ -2,8 +2,8 @@
 //!
 //! Not here: the look-up itself (`attribute`).
 
-use super::dispatch::Next;
 use super::frame::{Deliver, Frame};
+use super::outside::Next;
 use super::{Flow, PyResult, Vm};
 use crate::code::{Instruction, PyCode};
 use crate::object::{Ref, Value};

@@ -3,9 +3,9 @@
 //! Not here: iteration itself (`iteration`).
 
 use super::call::text;
-use super::dispatch::Next;
 use super::frame::Frame;
 use super::instructions::discard;
+use super::outside::Next;
 use super::{Flow, PyResult, Vm};
 use crate::object::{Ref, Value};
 use crate::types::dict::PyDict;
