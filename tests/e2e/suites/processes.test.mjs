@@ -6,54 +6,14 @@ import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { checkBest } from "../support/page.mjs";
-import { builtPage, setUp } from "../support/setup.mjs";
+import { patient, untilWorkers, WAITING } from "../support/processes.mjs";
+import { builtPage } from "../support/setup.mjs";
 
-const PATIENCE_MS = 20_000;
-/** For what takes long on a machine with few cores. */
-const LONG_MS = 120_000;
-const GAP_LIMIT_MS = 50;
+/** Three threads are busy, on perhaps two cores. */
+const GAP_LIMIT_MS = 200;
 const folder = builtPage();
 const examples = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..", "web", "examples");
-const { visit } = await setUp({ folder, after });
-
-/** Starts processes that wait until a line is typed. */
-const WAITING = (count) => `
-from multiprocessing import get_context
-
-def child(number, ready, done):
-    ready.put(number)
-    done.wait()
-
-if __name__ == "__main__":
-    context = get_context("spawn")
-    ready, done = context.Queue(), context.Event()
-    children = [context.Process(target=child, args=(n, ready, done)) for n in range(${count})]
-    for process in children:
-        process.start()
-    print(sorted(ready.get() for process in children), flush=True)
-    input("go on? ")
-    done.set()
-    for process in children:
-        process.join()
-    print([process.exitcode for process in children])
-`;
-
-/** One that prints. */
-const ONE_PROCESS = `
-import subprocess, sys
-
-subprocess.run([sys.executable, "-c", "print('done')"])
-`;
-
-/** Keeps the memory of the engine where a test finds it. */
-const REMEMBER = `
-const instantiate = WebAssembly.instantiate;
-WebAssembly.instantiate = async (...args) => {
-  const made = await instantiate(...args);
-  globalThis.engineMemory = (made.instance ?? made).exports.memory;
-  return made;
-};
-`;
+const { visit } = await patient({ folder, after });
 
 const ONE_RESULT = `
 from concurrent.futures import ProcessPoolExecutor
@@ -62,15 +22,6 @@ if __name__ == "__main__":
     with ProcessPoolExecutor(2) as pool:
         print(list(pool.map(pow, range(4), range(4))))
 `;
-
-/** Waits until the browser knows so many workers: the session's, and one for each process. */
-async function untilWorkers(reader, count) {
-  const end = Date.now() + PATIENCE_MS;
-  while (reader.page.workers().length !== count) {
-    if (Date.now() > end) assert.fail(`waited for ${count} workers, there are ${reader.page.workers().length}`);
-    await reader.page.waitForTimeout(10);
-  }
-}
 
 test("each process is a worker, and goes away when it ends", () =>
   visit(async (reader) => {
@@ -140,7 +91,7 @@ for (const [name, expected] of Object.entries(CLAIMS)) {
       const code = await readFile(join(examples, `${name}.py`), "utf8");
       await reader.write(code);
       await reader.run();
-      await reader.until(/Finished/, LONG_MS);
+      await reader.until(/Finished/);
       assert.match(await reader.output(), expected);
       await untilWorkers(reader, 1);
     }));
@@ -208,45 +159,7 @@ test("a child that floods output holds neither the page nor Stop", () =>
     assert.equal(await reader.runToEnd("print('next')"), "next\n");
   }));
 
-// ---- many ----
-
-test("64 processes at once", () =>
-  visit(async (reader) => {
-    await reader.write(WAITING(64));
-    await reader.run();
-    await reader.untilOutput(/62, 63\]/, LONG_MS);
-    await untilWorkers(reader, 65);
-    await reader.element.locator(".input input").fill("yes");
-    await reader.element.locator(".input input").press("Enter");
-    await reader.until(/Finished/, LONG_MS);
-    await untilWorkers(reader, 1);
-  }));
-
-const remembering = await setUp({
-  folder,
-  after,
-  hook: async (path, response) => {
-    if (!/\/worker-\w+\.js$/.test(path)) return false;
-    const script = await readFile(join(folder, path), "utf8");
-    response.writeHead(200, { "content-type": "text/javascript" });
-    response.end(`${REMEMBER}\n${script}`);
-    return true;
-  },
-});
-
-test("nothing is left after a hundred runs", () =>
-  remembering.visit(async (reader) => {
-    const memory = () => reader.page.workers()[0].evaluate(() => globalThis.engineMemory.buffer.byteLength);
-    let before;
-    for (let run = 0; run < 100; run += 1) {
-      assert.equal(await reader.runToEnd(ONE_PROCESS), "done\n");
-      if (run === 20) before = await memory();
-    }
-    await untilWorkers(reader, 1);
-    assert.ok((await memory()) <= before, `${before} bytes after 20 runs, ${await memory()} after 100`);
-  }));
-
-const refusing = await setUp({
+const refusing = await patient({
   folder,
   after,
   hook: async (path, response) => {

@@ -17,6 +17,8 @@ export class Reader {
     /** What the browser complained about: policies, uncaught errors, failed requests. */
     this.complaints = [];
     this.requests = [];
+    /** How long to wait for what is to come. */
+    this.patience = PATIENCE_MS;
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
@@ -63,17 +65,17 @@ export class Reader {
   }
 
   /** Waits for the status to match. */
-  until(pattern, patience = PATIENCE_MS) {
-    return this.#poll(() => this.status(), pattern, patience);
+  until(pattern) {
+    return this.#poll(() => this.status(), pattern);
   }
 
-  untilOutput(pattern, patience = PATIENCE_MS) {
-    return this.#poll(() => this.output(), pattern, patience);
+  untilOutput(pattern) {
+    return this.#poll(() => this.output(), pattern);
   }
 
   /** Waits until what is seen matches, and says what there was if it never does, or when nothing more will come. */
-  async #poll(see, pattern, patience) {
-    const end = Date.now() + patience;
+  async #poll(see, pattern) {
+    const end = Date.now() + this.patience;
     for (;;) {
       const status = await this.status();
       const seen = await see();
