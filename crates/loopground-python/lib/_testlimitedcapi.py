@@ -11,3 +11,8 @@ def sequence_setitem(sequence, index, value, /):
 
 def sequence_delitem(sequence, index, /):
     del sequence[index]
+
+
+def _py_getbuiltwithassert():
+    """Whether the C code checks its own assertions: there is none."""
+    return 0

@@ -7,6 +7,8 @@ use std::cell::{Cell, RefCell};
 use crate::object::{Ref, Value, gc as collector};
 use crate::types::dict::PyDict;
 use crate::types::native::{Args, NativeDef};
+use crate::types::tuple::PyTuple;
+use crate::types::type_object::{PyType, TypeFlags};
 use crate::vm::{NativeResult, PyResult, Vm};
 
 struct State {
@@ -255,9 +257,24 @@ fn get_stats(vm: &Vm, _args: Args<'_>) -> NativeResult {
 
 fn is_tracked(_vm: &Vm, args: Args<'_>) -> NativeResult {
     let value = args.get(0);
-    let tracked =
-        value.as_object().is_some() && collector::objects().iter().any(|object| object.is(value));
-    Ok(Value::bool(tracked).into())
+    Ok(Value::bool(may_be_in_a_cycle(value)).into())
+}
+
+/// Whether CPython's collector follows a value: no static class, and no tuple of what it does not follow.
+fn may_be_in_a_cycle(value: &Value) -> bool {
+    if let Some(tuple) = value.get::<PyTuple>().filter(|_| is_plain_tuple(value)) {
+        return tuple.items().iter().any(may_be_in_a_cycle);
+    }
+    if let Some(class) = value.get::<PyType>() {
+        return class.has_flag(TypeFlags::HEAP);
+    }
+    value.as_object().is_some() && collector::objects().iter().any(|object| object.is(value))
+}
+
+fn is_plain_tuple(value: &Value) -> bool {
+    value
+        .as_object()
+        .is_some_and(|object| !object.class().has_flag(TypeFlags::HEAP))
 }
 
 fn is_finalized(_vm: &Vm, args: Args<'_>) -> NativeResult {

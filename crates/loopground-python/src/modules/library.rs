@@ -401,9 +401,3 @@ pub fn stands_for_c(file: &str, qualname: &str) -> bool {
 pub fn has(path: &str) -> bool {
     OWN.iter().any(|(own, _)| *own == path) || entry(path).is_some()
 }
-
-/// Whether the library has a module of this name.
-#[must_use]
-pub fn is_known(name: &str) -> bool {
-    candidates(name).iter().any(|(path, _)| has(path))
-}

@@ -193,10 +193,4 @@ pub async fn call_excepthook(vm: &Vm, raised: Raised) {
 
 pub use io::standard::write_stderr;
 
-/// Whether a module of this name exists, for suggestions.
-#[must_use]
-pub fn is_known(name: &str) -> bool {
-    NATIVE.iter().any(|(own, _)| *own == name) && !name.starts_with('_') || library::is_known(name)
-}
-
 pub use contextvars::copied as copy_context;

@@ -162,6 +162,12 @@ fn mirrored(vm: &Vm, args: Args<'_>, ucd: Ucd) -> NativeResult {
     Ok(Value::int(i64::from(ucd.mirrored(point))).into())
 }
 
+/// Whether a character takes two columns of a terminal.
+#[must_use]
+pub fn is_wide(character: char) -> bool {
+    matches!(MODERN.east_asian_width(character.into()), "W" | "F")
+}
+
 fn east_asian_width(vm: &Vm, args: Args<'_>, ucd: Ucd) -> NativeResult {
     let point = character(vm, args, "east_asian_width")?;
     Ok(vm.intern(ucd.east_asian_width(point)).into())

@@ -37,6 +37,8 @@ struct Table {
     places: Vec<u32>,
     /// Live entries.
     used: usize,
+    /// Before this place there are only holes: taking from the front stays quick.
+    first: usize,
     /// Slots of `places` that are not `EMPTY`.
     filled: usize,
     /// So many entries, holes counted, fill CPython's table: then it drops the holes. 0 for a new one.
@@ -134,24 +136,69 @@ impl Table {
     fn rebuild(&mut self, extra: usize) {
         self.entries.retain(|entry| entry.key.is_some());
         self.used = self.entries.len();
+        self.first = 0;
         let wanted = self.used + extra;
         if wanted <= SMALL {
             self.places = Vec::new();
             self.filled = 0;
             return;
         }
+        self.index(wanted);
+    }
+
+    /// Makes the table of places anew, for so many entries.
+    fn index(&mut self, wanted: usize) {
         let size = (wanted * 2).next_power_of_two().max(16);
         self.places.clear();
         self.places.resize(size, EMPTY);
-        self.filled = self.used;
-        let mask = size - 1;
-        for place in 0..self.entries.len() {
-            let mut slot = self.start(self.entries[place].hash);
-            while self.places[slot] != EMPTY {
-                slot = (slot + 1) & mask;
+        self.filled = 0;
+        for place in self.first..self.entries.len() {
+            if self.entries[place].key.is_some() {
+                self.note(place);
             }
-            self.places[slot] = place as u32;
         }
+    }
+
+    /// Enters the place of an entry into the table of places, if there is one.
+    #[inline]
+    fn note(&mut self, place: usize) {
+        if self.places.is_empty() {
+            return;
+        }
+        let mask = self.places.len() - 1;
+        let mut slot = self.start(self.entries[place].hash);
+        while self.places[slot] != EMPTY {
+            slot = (slot + 1) & mask;
+        }
+        self.places[slot] = place as u32;
+        self.filled += 1;
+    }
+
+    /// Adds an entry before all others.
+    fn prepend(&mut self, hash: i64, key: Value, value: Value) {
+        let full = (self.filled + 1) * 3 > self.places.len() * 2;
+        if self.first == 0 || (full && !self.places.is_empty()) {
+            self.entries.retain(|entry| entry.key.is_some());
+            let gap = self.used.max(SMALL);
+            let hole = || Entry {
+                hash: 0,
+                key: None,
+                value: Value::none(),
+            };
+            self.entries
+                .splice(0..0, std::iter::repeat_with(hole).take(gap));
+            self.first = gap;
+            self.index(self.entries.len());
+        }
+        self.first -= 1;
+        self.foreign += usize::from(!is_interned(&key));
+        self.entries[self.first] = Entry {
+            hash,
+            key: Some(key),
+            value,
+        };
+        self.used += 1;
+        self.note(self.first);
     }
 
     fn append(&mut self, hash: i64, key: Value, value: Value) -> usize {
@@ -169,21 +216,13 @@ impl Table {
             self.rebuild(self.used.max(SMALL));
         }
         let place = self.entries.len();
-        if !self.places.is_empty() {
-            let mask = self.places.len() - 1;
-            let mut slot = self.start(hash);
-            while self.places[slot] != EMPTY {
-                slot = (slot + 1) & mask;
-            }
-            self.places[slot] = place as u32;
-            self.filled += 1;
-        }
         self.foreign += usize::from(!is_interned(&key));
         self.entries.push(Entry {
             hash,
             key: Some(key),
             value,
         });
+        self.note(place);
         self.used += 1;
         place
     }
@@ -202,6 +241,11 @@ impl Table {
         let value = std::mem::replace(&mut entry.value, Value::none());
         self.foreign -= usize::from(!is_interned(&key));
         self.used -= 1;
+        if place == self.first {
+            let rest = &self.entries[place..];
+            let holes = rest.iter().take_while(|entry| entry.key.is_none());
+            self.first += holes.count();
+        }
         (key, value)
     }
 
@@ -210,6 +254,7 @@ impl Table {
         while self.entries.last().is_some_and(|entry| entry.key.is_none()) {
             self.entries.pop();
         }
+        self.first = self.first.min(self.entries.len());
     }
 }
 
@@ -379,6 +424,7 @@ impl PyDict {
     #[must_use]
     pub fn next_entry(&self, mut place: usize) -> Option<(usize, Value, Value)> {
         let table = self.table.borrow();
+        place = place.max(table.first);
         while let Some(entry) = table.entries.get(place) {
             if let Some(key) = &entry.key {
                 return Some((place, key.clone(), entry.value.clone()));
@@ -432,6 +478,26 @@ impl PyDict {
         let entry = table.remove(place);
         table.trim();
         Some(entry)
+    }
+
+    /// Moves an entry behind all others, or before them.
+    pub fn move_to_end(&self, place: usize, last: bool) {
+        let is_there = match last {
+            true => self.last_place() == Some(place),
+            false => self.table.borrow().first == place,
+        };
+        if is_there {
+            return;
+        }
+        self.touch();
+        let mut table = self.table.borrow_mut();
+        let hash = table.entries[place].hash;
+        let (key, value) = table.remove(place);
+        if last {
+            table.append(hash, key, value);
+        } else {
+            table.prepend(hash, key, value);
+        }
     }
 
     /// The hash stored with the key at a place.

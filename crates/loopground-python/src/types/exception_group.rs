@@ -257,6 +257,11 @@ async fn derived(vm: &Vm, group: &Value, members: Vec<Value>) -> PyResult<Option
         .as_object()
         .and_then(|o| o.dict())
         .and_then(|d| d.get_name(&vm.names.__notes__))
+        // What is no sequence is no list of notes.
+        .filter(|notes| {
+            vm.class_of(notes)
+                .has_flag(super::type_object::TypeFlags::SEQUENCE)
+        })
     {
         let copy = vm.collect(&notes).await?;
         let notes = vm.names.__notes__.clone();

@@ -167,6 +167,9 @@ fn precision_too_big(vm: &Vm) -> Raised {
     vm.value_error("precision too big")
 }
 
+/// The precision that CPython takes for a float: some less than a C int holds.
+pub(super) const MOST_PRECISE: usize = i32::MAX as usize - 1024;
+
 /// Sign, integer digits and the rest of a float.
 pub(super) struct Pieces {
     pub negative: bool,
@@ -178,7 +181,7 @@ pub(super) struct Pieces {
 pub(super) fn float_pieces(vm: &Vm, value: f64, kind: char, spec: &Spec) -> PyResult<Pieces> {
     if spec
         .precision
-        .is_some_and(|precision| precision > i32::MAX as usize)
+        .is_some_and(|precision| precision > MOST_PRECISE)
     {
         return Err(precision_too_big(vm));
     }

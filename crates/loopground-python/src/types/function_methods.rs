@@ -682,7 +682,12 @@ fn native_signature(vm: &Vm, value: &Value) -> PyResult {
 
 fn native_owner(vm: &Vm, value: &Value) -> PyResult {
     match &native(value).owner {
-        Some(owner) if native(value).receiver.is_none() => Ok(owner.to_value()),
+        Some(owner)
+            if native(value).receiver.is_none()
+                || vm.class_of(value).ptr_eq(&vm.types.method_wrapper) =>
+        {
+            Ok(owner.to_value())
+        }
         _ => Err(vm.no_attribute(value, &vm.names.__objclass__)),
     }
 }

@@ -82,6 +82,10 @@ fn new(vm: &Vm, args: Args<'_>) -> NativeResult {
     if class.has_flag(TypeFlags::ABSTRACT) {
         return Err(vm.abstract_error(&class));
     }
+    if class.kind != Kind::Instance && is_objects(vm, class.lookup(&vm.names.__new__)) {
+        let name = vm.message_name(&class);
+        return Err(vm.type_error(format!("cannot create '{name}' instances")));
+    }
     if class.kind != Kind::Instance {
         return Err(vm.type_error(format!(
             "object.__new__({0}) is not safe, use {0}.__new__()",

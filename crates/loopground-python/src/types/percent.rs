@@ -256,6 +256,9 @@ impl Reader<'_> {
         if self.peek() == Some(b'.') {
             self.place += 1;
             let precision = self.count(vm, source, "precision too big")?.unwrap_or(0);
+            if precision > i64::from(i32::MAX) || precision < i64::from(i32::MIN) {
+                return Err(vm.overflow_error("Python int too large to convert to C int"));
+            }
             directive.precision = Some(precision.max(0) as usize);
         }
         if matches!(self.peek(), Some(b'h' | b'l' | b'L')) {
@@ -281,7 +284,7 @@ impl Reader<'_> {
         while let Some(digit @ b'0'..=b'9') = self.peek() {
             self.place += 1;
             let grown = value.unwrap_or(0) * 10 + i64::from(digit - b'0');
-            if grown > i64::from(i32::MAX) * 2 {
+            if grown > i64::from(i32::MAX) {
                 return Err(vm.value_error(error));
             }
             value = Some(grown);
@@ -500,6 +503,9 @@ fn sign(directive: &Directive, negative: bool) -> &'static str {
 
 fn real(vm: &Vm, directive: &Directive, kind: u8, value: f64) -> PyResult<Rendered> {
     let precision = directive.precision.unwrap_or(6);
+    if precision > crate::types::format_number::MOST_PRECISE {
+        return Err(vm.value_error("precision too big"));
+    }
     vm.check_memory(precision as u64)?;
     let upper = kind.is_ascii_uppercase();
     let magnitude = value.abs();

@@ -266,11 +266,11 @@ fn should_underline(lines: &[String], start: usize, end: usize, anchored: bool) 
 
 /// How many columns a character takes on a terminal: two for East Asian wide ones and emoji.
 fn width(character: char) -> usize {
-    let wide = matches!(u32::from(character),
-        0x1100..=0x115F | 0x2E80..=0x303E | 0x3041..=0x33FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xA000..=0xA4CF
-        | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6
-        | 0x1F300..=0x1F64F | 0x1F680..=0x1F6FF | 0x1F900..=0x1F9FF | 0x20000..=0x3FFFD);
-    if wide { 2 } else { 1 }
+    if !character.is_ascii() && crate::modules::unicodedata::is_wide(character) {
+        2
+    } else {
+        1
+    }
 }
 
 fn display_width(text: &str, upto: usize) -> usize {

@@ -387,13 +387,20 @@ async fn suggestion(vm: &Vm, value: &Value, exception: &PyException) -> Option<S
     let frame = &link.frame;
     let mut names: Vec<String> = frame.code.variables.iter().map(text).collect();
     for dict in [&frame.globals, &frame.builtins] {
-        names.extend(dict.snapshot().iter().map(|(name, _)| text(name)));
+        let snapshot = dict.snapshot();
+        let keys = snapshot.iter().map(|(name, _)| name);
+        names.extend(keys.filter(|name| name.get::<PyStr>().is_some()).map(text));
     }
-    if let Some(close) = closest_name(&wrong, names.iter().map(String::as_str)) {
-        return Some(format!(". Did you mean: '{close}'?"));
+    let close = closest_name(&wrong, names.iter().map(String::as_str));
+    let is_module = crate::modules::sys::is_library_module(&wrong);
+    match (close, is_module) {
+        (Some(close), true) => Some(format!(
+            ". Did you mean: '{close}'? Or did you forget to import '{wrong}'?"
+        )),
+        (Some(close), false) => Some(format!(". Did you mean: '{close}'?")),
+        (None, true) => Some(format!(". Did you forget to import '{wrong}'?")),
+        (None, false) => None,
     }
-    let module = crate::modules::is_known(&wrong);
-    module.then(|| format!(". Did you forget to import '{wrong}'?"))
 }
 
 async fn directory(vm: &Vm, object: &Value) -> Option<Vec<String>> {

@@ -305,10 +305,12 @@ fn set_annotate(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {
 }
 
 fn type_params(vm: &Vm, class: &Value) -> PyResult {
-    Ok(this(class)
-        .dict
-        .get_name(&vm.names.__type_params__)
-        .unwrap_or_else(|| vm.new_tuple(vec![])))
+    // What `type` itself has under this name is the descriptor.
+    let own = match class.is(&vm.types.type_.to_value()) {
+        true => None,
+        false => this(class).dict.get_name(&vm.names.__type_params__),
+    };
+    Ok(own.unwrap_or_else(|| vm.new_tuple(vec![])))
 }
 
 fn set_type_params(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<()> {

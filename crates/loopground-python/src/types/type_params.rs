@@ -105,14 +105,14 @@ static SPEC_ATTRIBUTES: &[GetSetDef] = attributes!(
 );
 
 parameter_type!(TYPEVAR "TypeVar"
-    "($type, name, /, *constraints, bound=None, default=None, covariant=False, contravariant=False, infer_variance=False)"
+    "($type, name, *constraints, bound=None, default=None, covariant=False, contravariant=False, infer_variance=False)"
     typevar_new ATTRIBUTES []);
 parameter_type!(PARAMSPEC "ParamSpec"
-    "($type, name, /, *, bound=None, default=None, covariant=False, contravariant=False, infer_variance=False)"
+    "($type, name, *, bound=None, default=None, covariant=False, contravariant=False, infer_variance=False)"
     paramspec_new SPEC_ATTRIBUTES []);
-parameter_type!(TYPEVARTUPLE "TypeVarTuple" "($type, name, /, *, default=None)" typevartuple_new ATTRIBUTES
+parameter_type!(TYPEVARTUPLE "TypeVarTuple" "($type, name, *, default=None)" typevartuple_new ATTRIBUTES
     [NativeDef::method("__iter__", "($self, /)", unpack)]);
-parameter_type!(TYPEALIAS "TypeAliasType" "($type, name, value, /, *, type_params=())" typealias_new ATTRIBUTES
+parameter_type!(TYPEALIAS "TypeAliasType" "($type, name, value, *, type_params=())" typealias_new ATTRIBUTES
     [NativeDef::method("__getitem__", "($self, key, /)", alias_getitem),
      NativeDef::method("__iter__", "($self, /)", unpack)]);
 
@@ -171,6 +171,11 @@ fn typevar_new(vm: &Vm, args: Args<'_>) -> NativeResult {
     parameter.infer_variance.set(truthy(vm, args.opt(7)));
     if parameter.covariant.get() && parameter.contravariant.get() {
         return Err(vm.value_error("Bivariant types are not supported."));
+    }
+    if parameter.infer_variance.get()
+        && (parameter.covariant.get() || parameter.contravariant.get())
+    {
+        return Err(vm.value_error("Variance cannot be specified with infer_variance."));
     }
     made(vm, args.get(0), parameter)
 }

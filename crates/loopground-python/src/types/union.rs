@@ -126,11 +126,11 @@ pub fn of_members(vm: &Vm, members: Vec<Value>) -> NativeResult {
 }
 
 fn or(vm: &Vm, args: Args<'_>) -> NativeResult {
-    union(vm, args.get(0), args.get(1))
+    of_members(vm, vec![args.get(0).clone(), args.get(1).clone()])
 }
 
 fn ror(vm: &Vm, args: Args<'_>) -> NativeResult {
-    union(vm, args.get(1), args.get(0))
+    of_members(vm, vec![args.get(1).clone(), args.get(0).clone()])
 }
 
 fn union_of_items(vm: &Vm, args: Args<'_>) -> NativeResult {

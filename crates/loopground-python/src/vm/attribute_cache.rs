@@ -197,6 +197,17 @@ fn push_method(vm: &Vm, frame: &mut Frame, function: Value, receiver: Value, for
     }
 }
 
+/// Whether a site may keep the value of a class: not what would be destroyed, or be part of a cycle, where the program
+/// expects it. Such a value is looked up again.
+fn may_be_kept(value: &Value) -> bool {
+    value.as_object().is_none_or(|object| {
+        matches!(
+            object.kind(),
+            Kind::Str | Kind::Int | Kind::Bytes | Kind::Function | Kind::Native
+        )
+    })
+}
+
 impl Vm {
     /// The fast path of a `LOAD_ATTR` site; `None` when its cache does not apply.
     #[inline]
@@ -220,7 +231,8 @@ impl Vm {
             {
                 return None;
             }
-            let value = cache.value.borrow().clone()?;
+            let value = cache.value.borrow().clone();
+            let value = value.or_else(|| class.lookup(name))?;
             return Some(if known == state::OF_CLASS {
                 Cached::Value(value)
             } else {
@@ -260,7 +272,8 @@ impl Vm {
                 {
                     return None;
                 }
-                let value = cache.value.borrow().clone()?;
+                let value = cache.value.borrow().clone();
+                let value = value.or_else(|| target.class().lookup(name))?;
                 Some(match known {
                     state::METHOD => Cached::Method(value),
                     state::CLASS_METHOD => Cached::MethodOf(value, target.class().to_value()),
@@ -321,7 +334,9 @@ impl Vm {
                 Some(place) => (state::INSTANCE, place, None),
                 None => match descriptor {
                     Some(Descriptor::Method) => (state::METHOD, 0, found.clone()),
-                    Some(Descriptor::Plain) => (state::CLASS_VALUE, 0, found.clone()),
+                    Some(Descriptor::Plain) => {
+                        (state::CLASS_VALUE, 0, found.clone().filter(may_be_kept))
+                    }
                     Some(Descriptor::Static(method)) => (
                         state::CLASS_VALUE,
                         0,
@@ -356,17 +371,19 @@ impl Vm {
             return;
         };
         let (known, value) = match self.descriptor(&found) {
-            Descriptor::Plain | Descriptor::Method => (state::OF_CLASS, found.clone()),
-            Descriptor::Static(method) => (state::OF_CLASS, method.callable.borrow().clone()),
+            Descriptor::Plain => (state::OF_CLASS, Some(found.clone()).filter(may_be_kept)),
+            Descriptor::Method => (state::OF_CLASS, Some(found.clone())),
+            Descriptor::Static(method) => (state::OF_CLASS, Some(method.callable.borrow().clone())),
             Descriptor::Class(method) if method.callable.borrow().get::<PyFunction>().is_some() => {
-                (state::METHOD_OF_CLASS, method.callable.borrow().clone())
+                let function = method.callable.borrow().clone();
+                (state::METHOD_OF_CLASS, Some(function))
             }
             _ => return,
         };
         cache.version.set(class.version());
         cache.second_version.set(meta.version());
         cache.state.set(known);
-        let old = cache.value.replace(Some(value));
+        let old = cache.value.replace(value);
         drop(old);
     }
 

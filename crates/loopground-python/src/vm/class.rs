@@ -79,7 +79,7 @@ impl Vm {
             if base.has_flag(TypeFlags::FINAL) {
                 return Err(self.type_error(format!(
                     "type '{}' is not an acceptable base type",
-                    base.name()
+                    self.message_name(base)
                 )));
             }
         }

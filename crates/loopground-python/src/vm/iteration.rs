@@ -39,7 +39,9 @@ impl Vm {
         }
         let class = self.class_of(value);
         let Some(method) = class.lookup(&self.names.__iter__) else {
-            if class.lookup(&self.names.__getitem__).is_some() {
+            // Some have items to be asked for by key only.
+            let mapping = matches!(class.kind, Kind::Union | Kind::Match | Kind::MappingProxy);
+            if !mapping && class.lookup(&self.names.__getitem__).is_some() {
                 return Ok(crate::types::iterators::sequence_iterator(self, value).into());
             }
             return Err(self.type_error(format!(

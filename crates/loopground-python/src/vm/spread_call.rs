@@ -9,7 +9,7 @@ use super::frame::Frame;
 use super::instructions::keyword_call as take_keyword_call;
 use super::quick_call::{self, Quick};
 use super::thread::Thread;
-use super::unpacking::callee_name;
+use super::unpacking::callee_text;
 use super::{NativeResult, PyResult, Vm};
 use crate::code::{PyCode, flags};
 use crate::object::{Ref, Value};
@@ -94,7 +94,7 @@ fn of_iterable(
         {
             return Err(vm.type_error(format!(
                 "{} argument after * must be an iterable, not {}",
-                callee_name(&vm, &callee),
+                callee_text(&vm, &callee).await,
                 vm.type_name(&args)
             )));
         }

@@ -87,7 +87,7 @@ pub(super) async fn merge_dict(
         return Err(match &callee {
             Some(callee) => vm.type_error(format!(
                 "{} argument after ** must be a mapping, not {}",
-                callee_name(&vm, callee),
+                callee_text(&vm, callee).await,
                 vm.type_name(&mapping)
             )),
             None => vm.type_error(format!(
@@ -104,7 +104,7 @@ pub(super) async fn merge_dict(
             if vm.dict_get(&dict, &key).await?.is_some() {
                 return Err(vm.type_error(format!(
                     "{} got multiple values for keyword argument '{}'",
-                    callee_name(&vm, callee),
+                    callee_text(&vm, callee).await,
                     text(&key)
                 )));
             }
@@ -114,26 +114,42 @@ pub(super) async fn merge_dict(
     Ok(Value::none())
 }
 
-/// How a callee is named in messages about its arguments: `module.name()`.
-pub(super) fn callee_name(vm: &Vm, callee: &Value) -> String {
+/// How a callee is named in messages about its arguments: `module.name()`, or as it is shown when it has no name.
+pub(super) async fn callee_text(vm: &Vm, callee: &Value) -> String {
+    match callee_name(vm, callee) {
+        Some(name) => name,
+        None => match vm.str(callee).await {
+            Ok(shown) => text(&shown),
+            Err(_) => format!("{} object", vm.type_name(callee)),
+        },
+    }
+}
+
+fn callee_name(vm: &Vm, callee: &Value) -> Option<String> {
     if let Some(function) = callee.get::<crate::types::function::PyFunction>() {
         let module = text(&function.module.borrow());
-        return format!("{module}.{}()", text(&function.qualname.borrow()));
+        return Some(format!("{module}.{}()", text(&function.qualname.borrow())));
     }
     if let Some(method) = callee.get::<crate::types::function::PyBoundMethod>() {
         return callee_name(vm, &method.function);
     }
     if let Some(native) = callee.get::<crate::types::native::PyNative>() {
-        return format!("{}()", native.def.name);
+        let module = native.module.as_ref().map(text);
+        let place = match (&native.owner, module) {
+            (Some(owner), _) => format!("{}.", owner.name()),
+            (None, Some(module)) if module != "builtins" => format!("{module}."),
+            _ => String::new(),
+        };
+        return Some(format!("{place}{}()", native.def.name));
     }
     if let Some(class) = callee.get::<PyType>() {
         let module = class.dict.get_name(&vm.names.__module__).map(|m| text(&m));
-        return match module {
+        return Some(match module {
             Some(module) => format!("{module}.{}()", class.name()),
             None => format!("{}()", class.name()),
-        };
+        });
     }
-    format!("{} object", vm.type_name(callee))
+    None
 }
 
 pub(super) fn unpack_sequence(vm: &Vm, frame: &mut Frame, wanted: usize) -> PyResult<Next> {

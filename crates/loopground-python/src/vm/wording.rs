@@ -19,6 +19,8 @@ pub(super) struct NativeWording {
     /// Positional arguments given.
     given: usize,
     is_new: bool,
+    /// The wrapper of a slot, which counts in words of its own.
+    is_slot: bool,
     pub(super) takes_keywords: bool,
 }
 
@@ -60,6 +62,11 @@ impl NativeWording {
         Self {
             given: given.saturating_sub(hidden),
             is_new: matches!(native.def.name, "__new__" | "__init__"),
+            is_slot: native.def.kind == NativeKind::Method
+                && native
+                    .owner
+                    .as_ref()
+                    .is_some_and(|owner| super::new::is_slot_of(&owner.name(), native.def.name)),
             signature,
             full,
             short,
@@ -136,6 +143,17 @@ impl NativeWording {
     /// The message of a function without keyword parameters.
     fn positional_count(&self, least: usize, most: usize, too_many: bool) -> String {
         let (full, short, given) = (&self.full, &self.short, self.given);
+        if self.is_slot && !self.is_new {
+            match (least, most) {
+                (1, 2) if short.ends_with("pow__") => {
+                    return format!("expected 1 or 2 arguments, got {given}");
+                }
+                (0, 0) | (1, 1) => {
+                    return format!("expected {most} argument{}, got {given}", plural(most));
+                }
+                _ => {}
+            }
+        }
         if most == 0 {
             return format!("{full}() takes no arguments ({given} given)");
         }

@@ -133,7 +133,12 @@ impl Depth {
     fn operator(&mut self, text: &[u8], after_value: bool) -> Result<(), Fault> {
         match text {
             b"(" | b"[" | b"{" => {
-                let trailer = if after_value { TRAILER } else { 0 };
+                // A brace after a value is the next field of an f-string.
+                let trailer = if after_value && text != b"{" {
+                    TRAILER
+                } else {
+                    0
+                };
                 self.open(BRACKET, trailer, text == b"(");
             }
             b")" | b"]" | b"}" => {

@@ -76,7 +76,8 @@ impl Machine<'_> {
             return false;
         }
         let mut depth = 0;
-        for earlier in self.tokens.iter().rev().filter(|t| t.from < token.from) {
+        let before = self.tokens.partition_point(|t| t.from < token.from);
+        for earlier in self.tokens[..before].iter().rev() {
             match earlier.kind {
                 Kind::FEnd | Kind::TEnd => depth += 1,
                 Kind::FStart | Kind::TStart if depth > 0 => depth -= 1,

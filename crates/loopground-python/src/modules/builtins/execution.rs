@@ -154,7 +154,7 @@ async fn inherited(vm: &Vm) -> PyResult<compile::CodeFlags> {
         })
         .await?;
     let bits = bits.as_small_int().unwrap_or(0);
-    Ok(compile::CodeFlags::from_bits_truncate(bits as _))
+    Ok(compile::CodeFlags::from_bits_truncate((bits & FUTURE) as _))
 }
 
 fn is_mapping(vm: &Vm, value: &Value) -> bool {
@@ -320,6 +320,8 @@ fn compile_builtin(vm: &Vm, args: Args<'_>) -> NativeResult {
     const TOP_LEVEL_AWAIT: i64 = 0x2000;
     const DONT_IMPLY_DEDENT: i64 = 0x200;
     const ALLOW_INCOMPLETE: i64 = 0x4000;
+    /// What `from __future__ import` sets; other bits mean something else here than in a code object.
+    const FUTURE: i64 = 0x1fe_0000;
     let (source, filename, mode) = (
         args.get(0).clone(),
         args.get(1).clone(),
@@ -415,6 +417,10 @@ fn compile_builtin(vm: &Vm, args: Args<'_>) -> NativeResult {
             vm.note_syntax_warnings(&filename, warnings);
             vm.issue_syntax_warnings().await?;
             let tree = tree.map_err(|failure| {
+                if bits & ALLOW_INCOMPLETE != 0 && compile::may_go_on(source, mode) {
+                    let class = &vm.types.exceptions.incomplete_input_error;
+                    return vm.raise(class, "incomplete input");
+                }
                 crate::types::exception_methods::syntax_error(&vm, &failure, &filename)
             })?;
             return super::tree::objects(&vm, &tree).await;

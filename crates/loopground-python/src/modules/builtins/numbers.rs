@@ -117,8 +117,19 @@ fn pow(vm: &Vm, args: Args<'_>) -> NativeResult {
             .map(|m| (m, &base, &exponent));
         let backward = classes[1]
             .lookup(&vm.names.__rpow__)
+            .filter(|_| !classes[0].ptr_eq(&classes[1]))
             .map(|m| (m, &exponent, &base));
-        for (method, receiver, other) in forward.into_iter().chain(backward) {
+        // The reflected method of a subclass comes first, where it has one of its own.
+        let own = classes[1].is_subclass_of(&classes[0])
+            && match (&backward, classes[0].lookup(&vm.names.__rpow__)) {
+                (Some((own, _, _)), Some(base)) => !own.is(&base),
+                _ => true,
+            };
+        let attempts = match own {
+            true => [backward, forward],
+            false => [forward, backward],
+        };
+        for (method, receiver, other) in attempts.into_iter().flatten() {
             let given = vec![other.clone(), modulus.clone()];
             let result = vm
                 .run_flow(vm.call_special(receiver, method, given))

@@ -5,6 +5,7 @@ use num_bigint::BigInt;
 use crate::object::{Value, View};
 use crate::types::complex::PyComplex;
 use crate::types::native::{Args, NativeDef};
+use crate::types::number::int_of;
 use crate::types::range::PyRange;
 use crate::types::type_object::TypeFlags;
 use crate::vm::operators::BinaryOperator;
@@ -100,9 +101,17 @@ impl Total {
                     compensated(*imaginary, item.imaginary),
                 )
             }),
-            (Self::Float(high, low), View::Object(_)) => plain_complex(item).map(|item| {
-                Self::Complex(compensated([*high, *low], item.real), [item.imaginary, 0.0])
-            }),
+            (Self::Float(high, low), View::Object(object)) => match plain_complex(item) {
+                Some(item) => Some(Self::Complex(
+                    compensated([*high, *low], item.real),
+                    [item.imaginary, 0.0],
+                )),
+                // An integer that is large, but not too large for a float.
+                None if !object.class().has_flag(TypeFlags::HEAP) => int_of(item)
+                    .and_then(|item| item.to_float())
+                    .map(|item| Self::add_float(*high, *low, item)),
+                None => None,
+            },
             _ => None,
         };
         match next {

@@ -1,10 +1,10 @@
-//! `_collections`: `deque`, `defaultdict`, `_tuplegetter`, `_count_elements`.
-//!
-//! Not here: `OrderedDict`, for which `collections` has Python code of its own.
+//! `_collections`: `deque`, `defaultdict`, `OrderedDict`, `_tuplegetter`, `_count_elements`.
 
 mod default_dict;
 pub mod deque;
 mod deque_more;
+mod ordered_dict;
+mod ordered_iterators;
 pub mod tuple_getter;
 
 use crate::object::{Ref, Value};
@@ -20,6 +20,7 @@ pub fn init(vm: &Vm, dict: &Ref<PyDict>) -> PyResult<()> {
         ("_deque_iterator", iterator),
         ("_deque_reverse_iterator", reverse),
         ("defaultdict", default_dict::class(vm)),
+        ("OrderedDict", ordered_dict::class(vm)),
         ("_tuplegetter", tuple_getter::class(vm)),
     ] {
         dict.set_name(&vm.intern(name), class.into_value());

@@ -287,6 +287,14 @@ fn no_cpu_count(_vm: &Vm, _args: Args<'_>) -> NativeResult {
     Ok(Value::int(-1).into())
 }
 
+/// Whether a module of this name is in the standard library, on any system.
+#[must_use]
+pub fn is_library_module(name: &str) -> bool {
+    library_names::NAMES
+        .split_whitespace()
+        .any(|known| known == name)
+}
+
 fn is_finalizing(vm: &Vm, _args: Args<'_>) -> NativeResult {
     Ok(Value::bool(vm.is_finalizing()).into())
 }
