@@ -218,9 +218,18 @@ impl Vm {
         let meta = class.object().class();
         let on_meta = meta.lookup(name);
         let value = class.to_value();
+        if name.is(&self.names.__doc__)
+            && let Some(found) = class.dict.get_name(name)
+            && let Descriptor::Custom { get: Some(get), .. } = self.descriptor(&found)
+        {
+            let flow = self.call_special(&found, get, vec![Value::none(), value]);
+            return Ok(Some(Loaded::Flow(flow)));
+        }
         if let Some(found) = &on_meta {
             let descriptor = self.descriptor(found);
-            if descriptor.is_data() {
+            // What can only be set gives way to an attribute of the class itself.
+            let hidden = matches!(descriptor, Descriptor::Custom { get: None, .. });
+            if descriptor.is_data() && !hidden {
                 return self.bind(found, descriptor, &value, &meta).map(Some);
             }
         }

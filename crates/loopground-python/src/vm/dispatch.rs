@@ -176,9 +176,11 @@ pub(super) fn execute(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Ex
                 }
                 Op::LoadAttr => {
                     if attribute_cache::quick_load(&mut frame, &code, instruction) {
-                        continue;
+                        // The object may have lived for its attribute only.
+                        settle!()
+                    } else {
+                        slow_path::load_attribute(vm, thread, &mut frame, &code, instruction)
                     }
-                    slow_path::load_attribute(vm, thread, &mut frame, &code, instruction)
                 }
                 Op::StoreAttr => {
                     if attribute_cache::quick_store(&mut frame, &code, instruction) {
@@ -276,7 +278,8 @@ pub(super) fn execute(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Ex
                     let b = frame.pop();
                     let a = frame.pop();
                     frame.push(Value::bool(a.is(&b) != (instruction.arg != 0)));
-                    continue;
+                    drop((a, b));
+                    settle!()
                 }
                 Op::ForIter | Op::ForIterPair => {
                     let Some(iterator) = frame.peek(1).get::<PyIterator>() else {

@@ -154,7 +154,7 @@ async fn inherited(vm: &Vm) -> PyResult<compile::CodeFlags> {
         })
         .await?;
     let bits = bits.as_small_int().unwrap_or(0);
-    Ok(compile::CodeFlags::from_bits_truncate((bits & FUTURE) as _))
+    Ok(compile::CodeFlags::from_bits_truncate(bits as _))
 }
 
 fn is_mapping(vm: &Vm, value: &Value) -> bool {
@@ -394,7 +394,7 @@ fn compile_builtin(vm: &Vm, args: Args<'_>) -> NativeResult {
             Some(flag) => !vm.truth(&flag).await?,
             None => true,
         };
-        let mut future = compile::CodeFlags::from_bits_truncate(bits as _);
+        let mut future = compile::CodeFlags::from_bits_truncate((bits & FUTURE) as _);
         if inherit {
             future |= inherited(&vm).await?;
         }

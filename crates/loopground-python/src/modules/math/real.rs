@@ -397,6 +397,9 @@ pub fn nextafter(vm: &Vm, args: Args<'_>) -> NativeResult {
         if steps.sign() == Sign::Minus {
             return Err(vm.value_error("steps must be a non-negative integer"));
         }
+        if steps.sign() == Sign::NoSign {
+            return Ok(Value::float(x));
+        }
         Ok(Value::float(steps_towards(
             x,
             y,

@@ -545,6 +545,10 @@ fn unpack_exact(vm: &Vm, own: &PyStruct, value: &Value) -> NativeResult {
 /// Where in a buffer: the offset counted from the start, after the checks that CPython makes.
 fn place(vm: &Vm, own: &PyStruct, given: &Value, length: usize, packing: bool) -> PyResult<usize> {
     let Some(offset) = given.as_small_int() else {
+        if crate::types::number::int_of(given).is_some() {
+            let message = "cannot fit 'int' into an index-sized integer";
+            return Err(vm.raise(&vm.types.exceptions.index_error, message));
+        }
         return Err(vm.type_error(format!(
             "'{}' object cannot be interpreted as an integer",
             vm.class_name(given)
