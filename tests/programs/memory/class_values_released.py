@@ -29,10 +29,4 @@ for i in range(3): a.x.n
 del a, A
 gc.collect()
 print("after 5")
-class A:
-    def m(self): pass
-A.m.o=Obj(6)
-a=A(); a.m()
-del a,A
-gc.collect()
 print("end")
