@@ -103,6 +103,9 @@ fn update_from_args(vm: &Vm, args: Args<'_>, name: &str) -> NativeResult {
         return Ok(Value::none().into());
     }
     let (vm, target, source) = (vm.clone(), dict(args.get(0)), given[0].clone());
+    if keywords.is_empty() && merge_at_once(&vm, &target, &source) {
+        return Ok(Value::none().into());
+    }
     Vm::future(async move {
         update_dict(&vm, &target, &source).await?;
         for (key, value) in keywords {
@@ -143,6 +146,38 @@ pub fn iterates_plainly(vm: &Vm, dict: &Value) -> bool {
     let method = vm.class_of(dict).lookup(&vm.names.__iter__);
     let own = vm.types.dict.dict.get_name(&vm.names.__iter__);
     own.zip(method).is_some_and(|(own, method)| own.is(&method))
+}
+
+/// With more entries than this the work is done in steps, so that it can be interrupted.
+const AT_ONCE: usize = 4096;
+
+/// `update` from a dict whose keys compare without Python code; `false` when it takes more, and then doing it again
+/// does no harm.
+fn merge_at_once(vm: &Vm, target: &Ref<PyDict>, source: &Value) -> bool {
+    let Some(other) = source
+        .get::<PyDict>()
+        .filter(|other| other.len() <= AT_ONCE && iterates_plainly(vm, source))
+    else {
+        return false;
+    };
+    if std::ptr::eq(&**target, other) {
+        return true;
+    }
+    vm.fuel
+        .set(vm.fuel.get().saturating_sub(other.len() as u64));
+    let mut place = 0;
+    while let Some((at, key, value)) = other.next_entry(place) {
+        place = at + 1;
+        let hash = other.hash_at(at);
+        match vm.find_plain(target, hash, &key) {
+            Found::At(at) => drop(target.replace(at, value)),
+            Found::Missing => {
+                target.insert_new(hash, key, value);
+            }
+            Found::Ask(_) => return false,
+        }
+    }
+    true
 }
 
 async fn merge_dict(vm: &Vm, target: &Ref<PyDict>, other: &Ref<PyDict>) -> PyResult<()> {
@@ -381,6 +416,9 @@ fn union(vm: &Vm, a: &Value, b: &Value) -> NativeResult {
         return Ok(vm.types.not_implemented.clone().into());
     };
     let copy = Ref::new(left.copied(), &vm.types.dict);
+    if merge_at_once(vm, &copy, b) {
+        return Ok(copy.into_value().into());
+    }
     let (vm, b) = (vm.clone(), b.clone());
     Vm::future(async move {
         update_dict(&vm, &copy, &b).await?;

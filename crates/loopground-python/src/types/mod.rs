@@ -68,6 +68,7 @@ pub mod sequence;
 pub mod set;
 pub mod set_methods;
 pub mod set_operations;
+mod set_quick;
 pub mod singleton;
 pub mod sizes;
 pub mod slice;

@@ -7,6 +7,7 @@ use crate::types::native::{Args, NativeDef};
 use crate::types::sequence::{self, ReprGuard, push_repr};
 use crate::types::set::{self, PySet, payload};
 use crate::types::set_operations::{self as operations, Operation};
+use crate::types::set_quick;
 use crate::types::type_object::TypeFlags;
 use crate::vm::operators::Comparison;
 use crate::vm::{NativeResult, PyResult, Vm};
@@ -298,6 +299,9 @@ fn operator(vm: &Vm, left: &Value, op: Operation, right: &Value) -> NativeResult
     if left.get::<PySet>().is_none() || right.get::<PySet>().is_none() {
         return Ok(vm.types.not_implemented.clone().into());
     }
+    if let Some(result) = set_quick::combined(vm, left, op, right) {
+        return Ok(result.into());
+    }
     let (vm, left, right) = (vm.clone(), left.clone(), right.clone());
     Vm::future(async move { operations::combined(&vm, &left, op, &right).await })
 }
@@ -306,6 +310,9 @@ fn augmented(vm: &Vm, args: Args<'_>, op: Operation) -> NativeResult {
     let (this, other) = (args.get(0), args.get(1));
     if other.get::<PySet>().is_none() {
         return Ok(vm.types.not_implemented.clone().into());
+    }
+    if set_quick::apply(vm, this, op, other) {
+        return Ok(this.clone().into());
     }
     in_place(vm, this, op, vec![other.clone()], this.clone())
 }
@@ -380,6 +387,11 @@ fn copy(vm: &Vm, args: Args<'_>) -> NativeResult {
 
 /// A copy combined with each operand in turn.
 fn combine_all(vm: &Vm, args: Args<'_>, op: Operation) -> NativeResult {
+    if let [other] = args.rest(1)
+        && let Some(result) = set_quick::combined(vm, args.get(0), op, other)
+    {
+        return Ok(result.into());
+    }
     let (vm, this, others) = (vm.clone(), args.get(0).clone(), args.rest(1).to_vec());
     Vm::future(async move {
         let mut others = others.into_iter();
