@@ -21,6 +21,7 @@ use std::ops::Deref;
 use std::ptr::NonNull;
 use std::rc::Rc;
 
+mod attributes;
 pub mod kinds;
 pub mod pool;
 
@@ -383,44 +384,6 @@ impl Object {
         // SAFETY: nothing else runs between reading the field and counting the clone, and the object cannot
         // be reached from another thread (invariant 3), so the pointee is alive while we clone.
         unsafe { (*self.dict.as_ptr()).clone() }
-    }
-
-    /// The instance dictionary, looked at in passing.
-    ///
-    /// # Safety
-    /// While the borrow lives nothing may set the dictionary: no value is dropped, no Python code runs.
-    #[inline(always)]
-    unsafe fn borrow_dict(&self) -> Option<&PyDict> {
-        // SAFETY: promised by the caller; the object cannot be reached from another thread (invariant 3).
-        unsafe { (*self.dict.as_ptr()).as_deref() }
-    }
-
-    /// The attribute that stands at `place` of the instance dictionary, if it is this one.
-    #[inline(always)]
-    #[must_use]
-    pub fn dict_entry(&self, place: usize, name: &Value) -> Option<Value> {
-        // SAFETY: it compares keys by identity and clones a value.
-        unsafe { self.borrow_dict() }?.value_if_key(place, name)
-    }
-
-    /// Whether there is such an attribute in the instance dictionary.
-    #[inline(always)]
-    #[must_use]
-    pub fn dict_has(&self, name: &Value) -> bool {
-        // SAFETY: looking a name up compares texts and drops nothing.
-        unsafe { self.borrow_dict() }.is_some_and(|dict| dict.find_name(name).is_some())
-    }
-
-    /// Exchanges a value for the attribute that stands at `place` of the instance dictionary, if it is this one.
-    #[inline(always)]
-    pub fn exchange_dict_entry(
-        &self,
-        place: usize,
-        name: &Value,
-        with: &mut Option<Value>,
-    ) -> bool {
-        // SAFETY: it compares keys by identity and swaps values.
-        unsafe { self.borrow_dict() }.is_some_and(|dict| dict.exchange_if_key(place, name, with))
     }
 
     pub fn set_dict(&self, dict: Option<Ref<PyDict>>) {
