@@ -72,21 +72,3 @@ class Number(int):
 
 
 print(pow(2, Number(3), 5), pow(2, Number(3)), pow(Number(2), 3, 5))
-
-
-class Loud(super):
-    def __init__(self, *args):
-        super().__init__(*args)
-
-
-class Base:
-    def name(self):
-        return "Base"
-
-
-class Derived(Base):
-    def name(self):
-        return Loud(Derived, self).name() + ", Derived"
-
-
-print(Derived().name())

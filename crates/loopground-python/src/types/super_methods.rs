@@ -15,7 +15,6 @@ pub static SUPER: TypeDef = TypeDef {
     kind: Kind::Super,
     methods: &[
         NativeDef::new("($type, /, *args)", super_new),
-        NativeDef::method("__init__", "($self, /, *args)", super_init),
         NativeDef::method("__repr__", "($self, /)", super_repr),
         NativeDef::method("__get__", "($self, instance, owner=None, /)", super_get),
         NativeDef::method("__getattribute__", "($self, name, /)", super_getattribute),
@@ -107,16 +106,6 @@ fn super_new(vm: &Vm, args: Args<'_>) -> NativeResult {
         let new = crate::vm::superclass::make_super(vm, start, first)?;
         Ok(Ref::new(new, &class).into_value())
     })))
-}
-
-/// `__new__` has bound it already: this is for subclasses that pass their arguments on.
-fn super_init(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let own = proxy(args.get(0));
-    let start = args.rest(1).first();
-    if start.is_some_and(|start| !start.is(&own.start.to_value())) {
-        return Err(vm.type_error("a super object cannot be bound to another class"));
-    }
-    Ok(Value::none().into())
 }
 
 fn super_repr(vm: &Vm, args: Args<'_>) -> NativeResult {
