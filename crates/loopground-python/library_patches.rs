@@ -30,6 +30,14 @@ pub const PATCHES: Patches = &[
         ],
     ),
     (
+        "multiprocessing/shared_memory.py",
+        // The map is no memory of this process, so its view is its own.
+        &[
+            ("import struct\n", "from mmap import packing as struct\n"),
+            ("memoryview(self._mmap)", "mmap._View(self._mmap)"),
+        ],
+    ),
+    (
         "queue.py",
         // A get that does not wait has no use for its timeout.
         &[(
@@ -38,11 +46,11 @@ pub const PATCHES: Patches = &[
         )],
     ),
     (
-        "concurrent/futures/__init__.py",
-        // Known by its name, for programs that only look for it; making one says that it cannot be had.
+        "concurrent/interpreters/__init__.py",
+        // One that ends while they are listed is left out.
         &[(
-            "    if _interpreters and name == 'InterpreterPoolExecutor':\n        from .interpreter import InterpreterPoolExecutor\n        return InterpreterPoolExecutor\n",
-            "    if name == 'InterpreterPoolExecutor':\n        class InterpreterPoolExecutor(Executor):\n            def __init__(self, *args, **kwargs):\n                raise NotImplementedError('there are no subinterpreters here: use ProcessPoolExecutor')\n        globals()[name] = InterpreterPoolExecutor\n        return InterpreterPoolExecutor\n",
+            "    return [Interpreter(id, _whence=whence)\n            for id, whence in _interpreters.list_all(require_ready=True)]\n",
+            "    living = []\n    for id, whence in _interpreters.list_all(require_ready=True):\n        try:\n            living.append(Interpreter(id, _whence=whence))\n        except InterpreterNotFoundError:\n            # Gone between the two questions.\n            pass\n    return living\n",
         )],
     ),
     (
@@ -344,6 +352,14 @@ pub const PATCHES: Patches = &[
                 "\n\n\n\n\n\n\n\n    def terminate_workers(",
             ),
         ],
+    ),
+    (
+        "logging/config.py",
+        // One more import, which only a server of configurations uses.
+        &[(
+            "import re\nimport struct\n",
+            "import re\n# socket: when a server is made.\nimport struct\n",
+        )],
     ),
     (
         "logging/__init__.py",

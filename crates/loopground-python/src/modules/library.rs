@@ -32,8 +32,13 @@ library! {
     "_locale.py";
     "_datetime.py";
     "_opcode.py";
+    "_posixshmem.py";
     "_posixsubprocess.py";
     "_frozen_importlib.py";
+    "_interpqueues.py";
+    "_interpreter_data.py";
+    "_interpreter_table.py";
+    "_interpreters.py";
     "_frozen_importlib_external.py";
     "_sysconfigdata__linux_x86_64-linux-gnu.py";
     "_testcapi.py";
@@ -44,6 +49,7 @@ library! {
     "_socket.py";
     "array.py";
     "marshal.py";
+    "mmap.py";
     "multiprocessing/forkserver.py";
     "multiprocessing/heap.py";
     "multiprocessing/popen_fork.py";
@@ -326,9 +332,17 @@ static ALL_C: &[&str] = &[
     "_pydecimal.py",
     "_py_abc.py",
     "_pyio.py",
+    "_interpqueues.py",
+    "_interpreter_data.py",
+    "_interpreter_table.py",
+    "_interpreters.py",
     "_xml_entities.py",
     "pyexpat.py",
     "_locale.py",
+    "_posixshmem.py",
+    "_socket.py",
+    "mmap.py",
+    "select.py",
 ];
 
 /// Single functions and classes that are C in CPython, by file.
