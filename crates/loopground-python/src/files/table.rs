@@ -442,7 +442,8 @@ impl Description {
         }
     }
 
-    fn blocks(&self) -> bool {
+    #[must_use]
+    pub fn blocks(&self) -> bool {
         self.flags.get() & flags::NONBLOCK == 0
     }
 

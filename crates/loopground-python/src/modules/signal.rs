@@ -1,11 +1,12 @@
 //! `_signal`: signals of this process, heard from the host (Ctrl-C), sent by the program to itself, or by its timers.
 //!
-//! Not here: file descriptors that are written to at a signal (refused), other processes.
+//! Not here: other processes.
 
 use std::time::Duration;
 
 use num_traits::ToPrimitive;
 
+use crate::files::table;
 use crate::modules::posix;
 use crate::object::{Ref, Value, View};
 use crate::types::def::{GetSetDef, TypeDef};
@@ -363,24 +364,37 @@ fn set_wakeup_fd(vm: &Vm, args: Args<'_>) -> NativeResult {
             vm.value_error("set_wakeup_fd only works in main thread of the main interpreter")
         );
     }
-    if integer(vm, args.get(0))? == -1 {
-        return Ok(Value::int(-1).into());
+    let descriptor = match i32::try_from(integer(vm, args.get(0))?) {
+        Ok(descriptor) if descriptor != -1 => Some(descriptor),
+        _ => None,
+    };
+    if let Some(descriptor) = descriptor {
+        let open = table::of(vm).get(descriptor);
+        let open = open.map_err(|error| posix::os_error(vm, i64::from(error), None))?;
+        if open.blocks() {
+            return Err(vm.value_error(format!("the fd {descriptor} must be in non-blocking mode")));
+        }
     }
-    Err(posix::os_error(vm, 9, None))
+    let old = vm.signals.wakeup.replace(descriptor);
+    Ok(Value::int(i64::from(old.unwrap_or(-1))).into())
 }
 
 /// The bits of an iterable of signal numbers.
 async fn bits(vm: &Vm, signals: &Value) -> PyResult<u64> {
     let mut bits = 0;
     for item in vm.collect(signals).await? {
-        let signal = integer(vm, &item)?;
-        match u32::try_from(signal) {
-            Ok(signal @ 1..COUNT) => bits |= Signals::bit(signal),
+        let Some(signal) = protocol::as_int(&item) else {
+            integer(vm, &item)?;
+            continue;
+        };
+        match signal.to_u32() {
+            Some(signal @ 1..COUNT) => bits |= Signals::bit(signal),
             _ => {
-                return Err(vm.value_error(format!(
-                    "signal number {signal} out of range [1; {}]",
-                    COUNT - 1
-                )));
+                let last = COUNT - 1;
+                let shown = signal.to_i64().unwrap_or(-1);
+                return Err(
+                    vm.value_error(format!("signal number {shown} out of range [1; {last}]"))
+                );
             }
         }
     }

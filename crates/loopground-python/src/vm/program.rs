@@ -185,6 +185,12 @@ fn compile_bytes(
         end_line: failure.end_line.unwrap_or(line).max(line),
         end_column: at_least_one(failure.end_column.or(failure.column)),
     });
+    let mut failure = failure;
+    // A block that the end leaves out: only a program given as text has a place for it.
+    let at_end = failure.end_column == Some(-1) && failure.message.starts_with("expected ");
+    if at_end && filename != "<string>" {
+        failure.column = Some(0);
+    }
     Err(crate::types::exception_methods::syntax_error(
         vm, &failure, filename,
     ))

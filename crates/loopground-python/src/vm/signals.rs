@@ -12,6 +12,7 @@ use std::time::Duration;
 use super::frame::Deliver;
 use super::thread::{Activation, Blocked, NativeActivation, Thread, ThreadId};
 use super::{NativeFuture, Outcome, PyResult, Trap, Vm};
+use crate::files::table;
 use crate::object::Value;
 
 pub const SIGINT: u32 = 2;
@@ -52,6 +53,8 @@ pub struct Signals {
     /// `pthread_sigmask`: these stay pending.
     pub blocked: Cell<u64>,
     handlers: RefCell<BTreeMap<u32, Handler>>,
+    /// `set_wakeup_fd`: a descriptor that gets a signal's number before its handler runs.
+    pub wakeup: Cell<Option<i32>>,
     pub timers: [Cell<Option<Timer>>; 3],
     /// The key on which the main thread waits for any signal, or for one of a set.
     pub waiting: Cell<Option<u64>>,
@@ -207,7 +210,18 @@ impl Vm {
     }
 }
 
+/// Writes the signal's number to the descriptor of `set_wakeup_fd`; one that takes nothing more is left as it is.
+async fn write_wakeup(vm: &Vm, signal: u32) -> PyResult<()> {
+    let descriptor = vm.signals.wakeup.get();
+    let open = descriptor.and_then(|descriptor| table::of(vm).get(descriptor).ok());
+    if let (Some(open), Ok(number)) = (open, u8::try_from(signal)) {
+        let _ = table::write(vm, &open, &[number]).await?;
+    }
+    Ok(())
+}
+
 async fn call_handler(vm: &Vm, signal: u32, handler: Value) -> PyResult<()> {
+    write_wakeup(vm, signal).await?;
     let frame = vm
         .with_frames(|vm, thread| {
             let objects: Vec<_> = thread
