@@ -540,7 +540,7 @@ impl FileSystem for MemoryFiles {
         memory_copies::fill(self, copy)
     }
 
-    fn watch(&self, tell: Box<dyn Fn(&[u8])>) {
+    fn watch(&self, tell: super::Watcher) {
         *self.common.watcher.borrow_mut() = Some(tell);
     }
 

@@ -130,7 +130,7 @@ pub(super) struct Common {
     pub(super) now: Cell<i64>,
     pub(super) owner: (u32, u32),
     /// Who hears of changes, for other copies of the files.
-    pub(super) watcher: RefCell<Option<Box<dyn Fn(&[u8])>>>,
+    pub(super) watcher: RefCell<Option<super::Watcher>>,
     /// A change of another copy is made here too: nobody is told.
     pub(super) quiet: Cell<bool>,
 }

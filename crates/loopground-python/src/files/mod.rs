@@ -144,6 +144,9 @@ pub trait OpenFile {
     }
 }
 
+/// Is told of each change to a copy of the files.
+pub type Watcher = Box<dyn Fn(&[u8])>;
+
 /// Who keeps the files: memory, or an operating system.
 pub trait FileSystem {
     /// Opens; `mode` is already without the bits of the umask.
@@ -183,7 +186,7 @@ pub trait FileSystem {
         false
     }
     /// Tells of each change from now on, but not of those that are applied.
-    fn watch(&self, _tell: Box<dyn Fn(&[u8])>) {}
+    fn watch(&self, _tell: Watcher) {}
     /// Does what was done to another copy.
     fn apply(&self, _change: &[u8]) {}
     /// The folder to start in.

@@ -47,7 +47,7 @@ fn integers(operation: u8, a: i64, b: i64) -> Option<i64> {
 #[inline(always)]
 fn replace_top(frame: &mut Frame, result: i64) {
     let top = frame.slots.len() - 1;
-    let old = std::mem::replace(&mut frame.slots[top], Some(Value::int(result)));
+    let old = frame.slots[top].replace(Value::int(result));
     // Nothing is owned by an integer, and the compiler does not know that it is one.
     std::mem::forget(old);
 }
