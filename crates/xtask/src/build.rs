@@ -148,8 +148,12 @@ fn bind(bindgen: &Path, compiled: &Path) -> Result<()> {
 }
 
 /// How wasm-opt is run; which features the code uses stands in the module itself.
-const OPTIMISE: [&str; 4] = [
+///
+/// What is called at one place only is not moved there: the compiler has done so where it helps, and a browser takes long
+/// to compile the loop that executes instructions, and does it badly, once it has become five times as large.
+const OPTIMISE: [&str; 5] = [
     "-O3",
+    "--one-caller-inline-max-function-size=40",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
