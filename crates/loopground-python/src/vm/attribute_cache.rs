@@ -167,12 +167,25 @@ pub(super) fn store(
     let cache = &code.caches[usize::from(instruction.b)];
     let object = frame.pop();
     let value = frame.pop();
-    match vm.cached_store(cache, &object, name, value) {
-        Ok(old) => drop(old),
-        Err(value) => match vm.store_attribute(&object, name, Some(value))? {
-            None => vm.remember_store(cache, &object, name),
-            flow => return Ok(flow),
-        },
+    let value = match vm.cached_store(cache, &object, name, value) {
+        Ok(old) => {
+            drop(old);
+            return Ok(None);
+        }
+        Err(value) => value,
+    };
+    // Nothing in the class stands in the way of the attribute, wherever it stands in this instance or if it is new.
+    if let Some(target) = object.as_object()
+        && cache.state.get() == state::INSTANCE
+        && target.class().version.get() == cache.version.get()
+        && let Some(dict) = vm.ensure_instance_dict(target)
+    {
+        dict.set_name(name, value);
+        return Ok(None);
+    }
+    match vm.store_attribute(&object, name, Some(value))? {
+        None => vm.remember_store(cache, &object, name),
+        flow => return Ok(flow),
     }
     Ok(None)
 }
