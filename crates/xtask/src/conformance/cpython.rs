@@ -4,7 +4,7 @@
 //! `tests/conformance/cpython.toml` and may only grow. The files come from an installed CPython and are found
 //! by the VM through `PYTHONPATH`; its own standard library stays in use for everything else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -269,8 +269,16 @@ fn count(text: &str) -> Score {
             .unwrap_or(0)
     };
     let skipped = number("skipped");
-    // A test with failing subtests counts each of them; it never makes more failures than tests here.
-    let failed = number("failures") + number("errors") + number("unexpected successes");
+    // The summary counts every failing subtest: here a test fails once, however many of its subtests do.
+    let failing: BTreeSet<&str> = lines()
+        .filter_map(|line| {
+            let test = line
+                .strip_prefix("FAIL: ")
+                .or_else(|| line.strip_prefix("ERROR: "))?;
+            Some(test.split_inclusive(')').next().unwrap_or(test))
+        })
+        .collect();
+    let failed = failing.len() + number("unexpected successes");
     Score {
         passed: ran.saturating_sub(skipped + failed),
         total: ran.saturating_sub(skipped),
@@ -286,11 +294,26 @@ mod tests {
     fn a_finished_run_is_counted_from_its_summary() {
         let text = "test_a (m.C.test_a) ... ok\ntest_b (m.C.test_b) ... FAIL\n\nRan 5 tests in 0.1s\n\n\
             FAILED (failures=1, errors=1, skipped=1)\n";
+        let text = format!("{text}FAIL: test_b (m.C.test_b)\nERROR: test_d (m.C.test_d)\n");
+        assert_eq!(
+            count(&text),
+            Score {
+                passed: 2,
+                total: 4,
+                seconds: 0
+            }
+        );
+    }
+
+    #[test]
+    fn a_test_fails_once_however_many_of_its_subtests_do() {
+        let text = "FAIL: test_a (m.C.test_a) (x='1')\nFAIL: test_a (m.C.test_a) [2]\nERROR: test_a (m.C.test_a)\n\
+            Ran 3 tests in 0.1s\n\nFAILED (failures=2, errors=1)\n";
         assert_eq!(
             count(text),
             Score {
                 passed: 2,
-                total: 4,
+                total: 3,
                 seconds: 0
             }
         );
