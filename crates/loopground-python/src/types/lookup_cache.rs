@@ -15,7 +15,7 @@ struct Entry {
     found: Option<Value>,
 }
 
-/// A small table in which a name has one place: the newest name with that place stays.
+/// A small table in which a name has one place, and the one beside it: the two newest names of such a pair stay.
 #[derive(Default)]
 pub struct LookupCache(RefCell<Option<Box<[Entry; SIZE]>>>);
 
@@ -30,8 +30,13 @@ impl LookupCache {
     pub fn get(&self, name: &Value) -> Option<Option<Value>> {
         let address = name.as_object()?.address();
         let table = self.0.borrow();
-        let entry = &table.as_ref()?[place(address)];
-        (entry.name == address).then(|| entry.found.clone())
+        let table = table.as_ref()?;
+        let place = place(address);
+        [place, place ^ 1]
+            .into_iter()
+            .map(|place| &table[place])
+            .find(|entry| entry.name == address)
+            .map(|entry| entry.found.clone())
     }
 
     /// Remembers; only interned names keep their address.
@@ -55,13 +60,13 @@ impl LookupCache {
                     }; SIZE],
                 )
             });
-            std::mem::replace(
-                &mut table[place(Object::address(name))],
-                Entry {
-                    name: address,
-                    found: found.clone(),
-                },
-            )
+            let place = place(Object::address(name));
+            let new = Entry {
+                name: address,
+                found: found.clone(),
+            };
+            let before = std::mem::replace(&mut table[place], new);
+            std::mem::replace(&mut table[place ^ 1], before)
         };
         drop(old);
     }
