@@ -100,6 +100,43 @@ impl Vm {
         !right.ptr_eq(left) && right.is_subclass_of(left)
     }
 
+    /// `len(value)` of what counts itself without Python code; `None` for everything else, errors included.
+    #[must_use]
+    pub fn native_length(&self, value: &Value) -> Option<usize> {
+        if let Some(length) = self.quick_length(value) {
+            return Some(length);
+        }
+        let method = self.class_of(value).lookup(&self.names.__len__)?;
+        let length = self.answer_of_native(&method, value)?.as_small_int()?;
+        usize::try_from(length).ok()
+    }
+
+    /// `bool(value)` of what needs no Python code for that; `None` for everything else, errors included.
+    pub(super) fn native_truth(&self, value: &Value) -> Option<bool> {
+        let class = self.class_of(value);
+        if let Some(method) = class.lookup(&self.names.__bool__) {
+            return self.answer_of_native(&method, value)?.as_bool();
+        }
+        match class.lookup(&self.names.__len__) {
+            Some(_) => self.native_length(value).map(|length| length != 0),
+            None => Some(true),
+        }
+    }
+
+    /// What a native method without arguments answers at once.
+    fn answer_of_native(&self, method: &Value, value: &Value) -> Option<Value> {
+        let native = method.get::<PyNative>()?;
+        if native.signature().exact != 1 || !self.fits(native, value) {
+            return None;
+        }
+        let slots = [Some(value.clone())];
+        match (native.def.function)(self, Args(&slots)) {
+            Ok(Flow::Value(answer)) => Some(answer),
+            // Asked again by whoever can wait for it, or raise what it raised.
+            _ => None,
+        }
+    }
+
     /// `None` when the method is not native, or wants to be bound or refused first.
     fn ask_native(&self, method: &Value, a: &Value, b: &Value) -> Option<NativeResult> {
         let native = method.get::<PyNative>()?;

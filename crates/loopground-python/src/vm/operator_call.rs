@@ -142,7 +142,7 @@ impl Vm {
     /// A flow whose value is made a bool.
     pub(super) fn truth_flow(&self, flow: Flow) -> NativeResult {
         if let Flow::Value(value) = &flow
-            && let Some(truth) = self.quick_truth(value)
+            && let Some(truth) = self.quick_truth(value).or_else(|| self.native_truth(value))
         {
             return Ok(Value::bool(truth).into());
         }

@@ -29,7 +29,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
 ];
 
 fn len(vm: &Vm, args: Args<'_>) -> NativeResult {
-    if let Some(length) = vm.quick_length(args.get(0)) {
+    if let Some(length) = vm.native_length(args.get(0)) {
         return Ok(Value::int(length as i64).into());
     }
     let (vm, value) = (vm.clone(), args.get(0).clone());
