@@ -392,18 +392,6 @@ impl PyDict {
         }
     }
 
-    /// Replaces the value at `place` if the key there is this very object.
-    #[inline(always)]
-    pub fn replace_if_key(&self, place: usize, key: &Value, value: Value) -> Result<Value, Value> {
-        let mut table = self.table.borrow_mut();
-        match table.entries.get_mut(place) {
-            Some(entry) if entry.key.as_ref().is_some_and(|found| found.is(key)) => {
-                Ok(std::mem::replace(&mut entry.value, value))
-            }
-            _ => Err(value),
-        }
-    }
-
     /// Key and value at a place, if it is live.
     #[must_use]
     pub fn entry_at(&self, place: usize) -> Option<(Value, Value)> {

@@ -16,11 +16,22 @@ pub enum What {
     Items,
 }
 
+impl What {
+    /// What is shown of an entry.
+    pub fn of_entry(self, vm: &Vm, key: Value, value: Value) -> Value {
+        match self {
+            Self::Keys => key,
+            Self::Values => value,
+            Self::Items => vm.new_pair(key, value),
+        }
+    }
+}
+
 const METHODS: &[NativeDef] = &[
     SELF_ITER,
     NEXT,
     LENGTH_HINT,
-    NativeDef::method("__reduce__", "($self, /)", reduce),
+    NativeDef::method("__reduce__", "($self, /)", reduce_left::<DictIterator>),
 ];
 
 macro_rules! classes {
@@ -93,11 +104,7 @@ impl NativeIterator for DictIterator {
         let Some((key, value)) = self.advance(vm)? else {
             return Ok(Step::Done);
         };
-        Ok(Step::Item(match self.what {
-            What::Keys => key,
-            What::Values => value,
-            What::Items => vm.new_pair(key, value),
-        }))
+        Ok(Step::Item(self.what.of_entry(vm, key, value)))
     }
 
     fn step_pair(&mut self, vm: &Vm) -> PyResult<Pair> {
@@ -165,12 +172,12 @@ fn make(
     vm.new_iterator(state, class)
 }
 
-/// `iter, (list of what is left,)`: the iterator itself stays where it is.
-fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
+/// `__reduce__` of an iterator whose state is a `T`: `iter, (list of what is left,)`. The iterator itself stays where it
+/// is.
+pub fn reduce_left<T: NativeIterator + Clone + 'static>(vm: &Vm, args: Args<'_>) -> NativeResult {
     let iterator = args.get(0).get::<PyIterator>();
-    let copy =
-        iterator.and_then(|iterator| iterator.with(|state: &mut DictIterator| state.clone()));
-    let mut copy = copy.expect("the receiver is a dict's iterator");
+    let copy = iterator.and_then(|iterator| iterator.with(|state: &mut T| state.clone()));
+    let mut copy = copy.expect("the receiver is such an iterator");
     let mut items = Vec::new();
     while let Step::Item(item) = copy.step(vm)? {
         items.push(item);

@@ -169,12 +169,8 @@ fn merge_at_once(vm: &Vm, target: &Ref<PyDict>, source: &Value) -> bool {
     while let Some((at, key, value)) = other.next_entry(place) {
         place = at + 1;
         let hash = other.hash_at(at);
-        match vm.find_plain(target, hash, &key) {
-            Found::At(at) => drop(target.replace(at, value)),
-            Found::Missing => {
-                target.insert_new(hash, key, value);
-            }
-            Found::Ask(_) => return false,
+        if vm.quick_dict_set_hashed(target, hash, &key, value).is_err() {
+            return false;
         }
     }
     true

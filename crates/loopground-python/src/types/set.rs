@@ -495,7 +495,12 @@ pub async fn find(vm: &Vm, set: &PySet, hash: i64, key: &Value) -> PyResult<Opti
 /// Whether a set has an element; the outer `None`: only Python code can tell.
 #[must_use]
 pub fn quick_find(vm: &Vm, set: &PySet, key: &Value) -> Option<Option<usize>> {
-    let hash = vm.plain_hash(key)?;
+    quick_find_hashed(vm, set, vm.plain_hash(key)?, key)
+}
+
+/// The same where the hash is known.
+#[must_use]
+pub fn quick_find_hashed(vm: &Vm, set: &PySet, hash: i64, key: &Value) -> Option<Option<usize>> {
     match set.find(hash, key, |a, b| vm.plain_equal(a, b)) {
         Found::At(place) => Some(Some(place)),
         Found::Missing => Some(None),

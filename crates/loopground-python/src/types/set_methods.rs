@@ -2,7 +2,8 @@
 
 use crate::object::{Kind, Ref, Value};
 use crate::types::def::TypeDef;
-use crate::types::iterator::{NativeIterator, PyIterator, Step};
+use crate::types::dict_iterators::reduce_left;
+use crate::types::iterator::{NativeIterator, Step};
 use crate::types::native::{Args, NativeDef};
 use crate::types::sequence::{self, ReprGuard, push_repr};
 use crate::types::set::{self, PySet, payload};
@@ -125,7 +126,7 @@ pub static ITERATOR: TypeDef = TypeDef {
         super::iterators::SELF_ITER,
         super::iterators::NEXT,
         super::iterators::LENGTH_HINT,
-        NativeDef::method("__reduce__", "($self, /)", reduce_iterator),
+        NativeDef::method("__reduce__", "($self, /)", reduce_left::<SetIterator>),
     ],
     ..TypeDef::EMPTY
 };
@@ -627,17 +628,4 @@ fn iter(vm: &Vm, args: Args<'_>) -> NativeResult {
         left: length,
     };
     Ok(vm.new_iterator(state, &vm.types.set_iterator).into())
-}
-
-fn reduce_iterator(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let iterator = args.get(0).get::<PyIterator>();
-    let copy = iterator.and_then(|iterator| iterator.with(|state: &mut SetIterator| state.clone()));
-    let mut copy = copy.expect("the receiver is a set's iterator");
-    let mut items = Vec::new();
-    while let Step::Item(item) = copy.step(vm)? {
-        items.push(item);
-    }
-    let iter = vm.builtin(&vm.intern("iter"))?;
-    let arguments = vm.new_tuple(vec![vm.new_list(items)]);
-    Ok(vm.new_tuple(vec![iter, arguments]).into())
 }

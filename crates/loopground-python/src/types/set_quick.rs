@@ -2,23 +2,13 @@
 //!
 //! The order of the results is that of `set_operations`, which does the rest.
 
-use super::dict::Found;
-use super::set::{PySet, payload};
+use super::set::{PySet, payload, quick_find_hashed as find};
 use super::set_operations::{Operation, base_class};
 use crate::object::{Ref, Value};
 use crate::vm::Vm;
 
 /// With more elements than this the work is done in steps, so that it can be interrupted.
 const MOST: usize = 4096;
-
-/// Where an element stands, if it does; the outer `None`: only Python code can tell.
-fn find(vm: &Vm, set: &PySet, hash: i64, key: &Value) -> Option<Option<usize>> {
-    match set.find(hash, key, |a, b| vm.plain_equal(a, b)) {
-        Found::At(place) => Some(Some(place)),
-        Found::Missing => Some(None),
-        Found::Ask(_) => None,
-    }
-}
 
 fn copied(vm: &Vm, set: &Value) -> Value {
     let copy = PySet::default();

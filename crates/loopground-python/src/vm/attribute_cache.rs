@@ -92,7 +92,7 @@ pub(super) fn quick_load(frame: &mut Frame, code: &PyCode, instruction: Instruct
     true
 }
 
-/// `LOAD_ATTR`.
+/// `LOAD_ATTR` where [`quick_load`] did nothing.
 pub(super) fn load(
     vm: &Vm,
     frame: &mut Frame,
@@ -156,7 +156,7 @@ pub(super) fn quick_store(frame: &mut Frame, code: &PyCode, instruction: Instruc
     true
 }
 
-/// `STORE_ATTR`: a call that remains to be done, if there is one.
+/// `STORE_ATTR` where [`quick_store`] did nothing: a call that remains to be done, if there is one.
 pub(super) fn store(
     vm: &Vm,
     frame: &mut Frame,
@@ -167,13 +167,6 @@ pub(super) fn store(
     let cache = &code.caches[usize::from(instruction.b)];
     let object = frame.pop();
     let value = frame.pop();
-    let value = match vm.cached_store(cache, &object, name, value) {
-        Ok(old) => {
-            drop(old);
-            return Ok(None);
-        }
-        Err(value) => value,
-    };
     // Nothing in the class stands in the way of the attribute, wherever it stands in this instance or if it is new.
     if let Some(target) = object.as_object()
         && cache.state.get() == state::INSTANCE
@@ -260,10 +253,8 @@ impl Vm {
                 let getter = cache.value.borrow();
                 getter.as_ref()?.to_ref().map(Cached::Getter)
             }
-            state::INSTANCE => target
-                .dict()?
-                .value_if_key(cache.place.get() as usize, name)
-                .map(Cached::Value),
+            // It does not stand where it stood: `quick_load` looked.
+            state::INSTANCE => None,
             state::SLOT => {
                 let instance = target.payload::<PyInstance>()?;
                 let value = instance
@@ -398,29 +389,6 @@ impl Vm {
         cache.state.set(known);
         let old = cache.value.replace(value);
         drop(old);
-    }
-
-    /// The fast path of a `STORE_ATTR` site: replaces an attribute that stands where it stood last time.
-    #[inline]
-    pub fn cached_store(
-        &self,
-        cache: &Cache,
-        object: &Value,
-        name: &Value,
-        value: Value,
-    ) -> Result<Value, Value> {
-        let Some(target) = object.as_object() else {
-            return Err(value);
-        };
-        if cache.state.get() != state::INSTANCE
-            || target.class().version.get() != cache.version.get()
-        {
-            return Err(value);
-        }
-        match target.dict() {
-            Some(dict) => dict.replace_if_key(cache.place.get() as usize, name, value),
-            None => Err(value),
-        }
     }
 
     /// Remembers at a `STORE_ATTR` site where the attribute now stands.

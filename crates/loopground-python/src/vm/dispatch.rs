@@ -217,11 +217,22 @@ pub(super) fn execute(vm: &Vm, thread: &mut Thread, mut frame: Box<Frame>) -> Ex
                     continue;
                 }
                 Op::CompareOp => {
-                    if let Some(result) = combined::compare(&mut frame, instruction) {
+                    let result = match combined::compare(&mut frame, instruction) {
+                        Some(result) => Some(result),
+                        None => slow_path::quick_compare(vm, &mut frame, instruction.a),
+                    };
+                    if let Some(result) = result {
                         frame.push(Value::bool(result));
-                        continue;
+                        settle!()
+                    } else {
+                        slow_path::compare(
+                            vm,
+                            thread,
+                            &mut frame,
+                            instruction.a,
+                            instruction.b != 0,
+                        )
                     }
-                    slow_path::compare(vm, thread, &mut frame, instruction.a, instruction.b != 0)
                 }
                 Op::CompareOpJump => {
                     let result = match combined::compare(&mut frame, instruction) {

@@ -342,9 +342,21 @@ impl Vm {
     /// Sets a key where no Python code is needed; gives the value back when it is.
     #[inline]
     pub fn quick_dict_set(&self, dict: &PyDict, key: &Value, value: Value) -> Result<(), Value> {
-        let Some(hash) = self.plain_hash(key) else {
-            return Err(value);
-        };
+        match self.plain_hash(key) {
+            Some(hash) => self.quick_dict_set_hashed(dict, hash, key, value),
+            None => Err(value),
+        }
+    }
+
+    /// The same where the hash is known.
+    #[inline]
+    pub fn quick_dict_set_hashed(
+        &self,
+        dict: &PyDict,
+        hash: i64,
+        key: &Value,
+        value: Value,
+    ) -> Result<(), Value> {
         match self.find_plain(dict, hash, key) {
             Found::At(place) => {
                 let old = dict.replace(place, value);

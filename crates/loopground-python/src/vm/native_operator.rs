@@ -106,9 +106,7 @@ impl Vm {
         if let Some(length) = self.quick_length(value) {
             return Some(length);
         }
-        let method = self.class_of(value).lookup(&self.names.__len__)?;
-        let length = self.answer_of_native(&method, value)?.as_small_int()?;
-        usize::try_from(length).ok()
+        self.counted(&self.class_of(value).lookup(&self.names.__len__)?, value)
     }
 
     /// `bool(value)` of what needs no Python code for that; `None` for everything else, errors included.
@@ -118,9 +116,14 @@ impl Vm {
             return self.answer_of_native(&method, value)?.as_bool();
         }
         match class.lookup(&self.names.__len__) {
-            Some(_) => self.native_length(value).map(|length| length != 0),
+            Some(method) => self.counted(&method, value).map(|length| length != 0),
             None => Some(true),
         }
+    }
+
+    /// What a native `__len__` answers.
+    fn counted(&self, method: &Value, value: &Value) -> Option<usize> {
+        usize::try_from(self.answer_of_native(method, value)?.as_small_int()?).ok()
     }
 
     /// What a native method without arguments answers at once.

@@ -611,12 +611,9 @@ impl Vm {
     #[inline(always)]
     #[must_use]
     pub fn quick_truth(&self, value: &Value) -> Option<bool> {
-        match value.view() {
-            View::Bool(value) => Some(value),
-            View::None => Some(false),
-            View::Int(value) => Some(value != 0),
-            View::Float(value) => Some(value != 0.0),
-            View::Object(object) => {
+        match value.as_object() {
+            None => value.as_small_truth(),
+            Some(object) => {
                 if object.class().has_flag(TypeFlags::HEAP) {
                     return None;
                 }

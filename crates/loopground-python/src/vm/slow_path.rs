@@ -186,6 +186,7 @@ pub(super) fn quick_compare(vm: &Vm, frame: &mut Frame, comparison: u8) -> Optio
     Some(result)
 }
 
+/// The same where [`quick_compare`] could not tell.
 #[inline(never)]
 pub(super) fn compare(
     vm: &Vm,
@@ -194,10 +195,6 @@ pub(super) fn compare(
     comparison: u8,
     to_bool: bool,
 ) -> Go {
-    if let Some(result) = quick_compare(vm, frame, comparison) {
-        frame.push(Value::bool(result));
-        return Go::On;
-    }
     let b = frame.pop();
     let a = frame.pop();
     let op = Comparison::from_oparg(comparison);
@@ -216,13 +213,7 @@ pub(super) fn compare(
 #[inline(never)]
 pub(super) fn truth(vm: &Vm, frame: &mut Frame) -> Go {
     let value = frame.pop();
-    match vm.quick_truth(&value) {
-        Some(truth) => {
-            frame.push(Value::bool(truth));
-            Go::On
-        }
-        None => Go::answer(frame, vm.truth_flow(value.into()), Deliver::Push),
-    }
+    Go::answer(frame, vm.truth_flow(value.into()), Deliver::Push)
 }
 
 /// `FOR_ITER` of a generator that can go on at once.

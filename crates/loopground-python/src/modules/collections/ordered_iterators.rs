@@ -6,13 +6,13 @@ use super::ordered_dict::mutated;
 use crate::object::{Kind, Ref, Value};
 use crate::types::def::TypeDef;
 use crate::types::dict::PyDict;
-use crate::types::dict_iterators::What;
+use crate::types::dict_iterators::{What, reduce_left};
 use crate::types::dict_views::PyDictView;
-use crate::types::iterator::{NativeIterator, PyIterator, Step};
+use crate::types::iterator::{NativeIterator, Step};
 use crate::types::iterators::{NEXT, SELF_ITER};
 use crate::types::native::{Args, NativeDef};
 use crate::types::type_object::{PyType, TypeFlags};
-use crate::vm::{NativeResult, PyResult, Vm};
+use crate::vm::{PyResult, Vm};
 
 #[derive(Default)]
 struct Classes(std::cell::OnceCell<[Ref<PyType>; 4]>);
@@ -37,7 +37,7 @@ static ITERATOR: TypeDef = TypeDef {
     methods: &[
         SELF_ITER,
         NEXT,
-        NativeDef::method("__reduce__", "($self, /)", reduce),
+        NativeDef::method("__reduce__", "($self, /)", reduce_left::<OrderedIterator>),
     ],
     ..TypeDef::EMPTY
 };
@@ -119,11 +119,7 @@ impl NativeIterator for OrderedIterator {
         let (key, value) = dict.entry_at(place).expect("nothing was removed");
         self.next = self.after(&dict, place);
         self.dict = Some(dict);
-        Ok(Step::Item(match self.what {
-            What::Keys => key,
-            What::Values => value,
-            What::Items => vm.new_pair(key, value),
-        }))
+        Ok(Step::Item(self.what.of_entry(vm, key, value)))
     }
 
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
@@ -156,19 +152,4 @@ fn make(vm: &Vm, dict: &Ref<PyDict>, what: What, backward: bool, next: Option<us
         version: dict.version(),
     };
     vm.new_iterator(state, &classes(vm)[0])
-}
-
-/// `iter, (list of what is left,)`: the iterator itself stays where it is.
-fn reduce(vm: &Vm, args: Args<'_>) -> NativeResult {
-    let iterator = args.get(0).get::<PyIterator>();
-    let copy =
-        iterator.and_then(|iterator| iterator.with(|state: &mut OrderedIterator| state.clone()));
-    let mut copy = copy.expect("the receiver is an iterator of an ordered dict");
-    let mut items = Vec::new();
-    while let Step::Item(item) = copy.step(vm)? {
-        items.push(item);
-    }
-    let iter = vm.builtin(&vm.intern("iter"))?;
-    let arguments = vm.new_tuple(vec![vm.new_list(items)]);
-    Ok(vm.new_tuple(vec![iter, arguments]).into())
 }
